@@ -1,0 +1,162 @@
+//! Configuration: which envelope where, and what may be said.
+
+mod builtin;
+mod read;
+
+use std::sync::Arc;
+
+use http::HeaderName;
+use serde::de::{Deserialize, Deserializer, Error};
+
+use crate::render::Prefix;
+use crate::style::diagnostic::{ConfigError, Diagnostic, nearest_or_all};
+use crate::style::node::Node;
+use crate::style::page::Page;
+
+/// The configuration of a service's errors.
+///
+/// ```toml
+/// style = "openstack"                      # the service's default; FAULTWIRE_STYLE overrides it in `Config::load`
+///
+/// [[routes]]                               # the longest prefix wins, in whole segments
+/// prefix = "/api"
+/// style = "simplivity"
+/// options = { names = "vendor" }
+///
+/// [[accept]]                               # where no prefix fits: a media type that is asked for by name
+/// media = "application/problem+json"
+/// style = "problem"
+///
+/// [expose]
+/// details = false                          # `details` of faults in answers
+/// framework_text = true                    # a framework's own text of a 4xx as the message
+///
+/// [request_id]
+/// adopt = "x-request-id"                   # the header to take a request id from; none by default
+///
+/// [status]
+/// body_invalid = 422                       # another status for a code
+///
+/// [styles.house]                           # a page of one's own
+/// media = { json = "application/json" }
+/// fault.body = { ok = false, error = { id = "$code:kebab", text = "$message" } }
+/// ```
+///
+/// It also deserialises from any serde source, then without line numbers in its errors.
+#[derive(Debug, Clone)]
+pub struct Config {
+    style: Option<StyleUse>,
+    pages: Vec<Arc<Page>>,
+    pub(crate) routes: Vec<(Prefix, StyleUse)>,
+    pub(crate) accept: Vec<(String, StyleUse)>,
+    pub(crate) statuses: Vec<(String, u16)>,
+    pub(crate) details: bool,
+    pub(crate) framework_text: bool,
+    pub(crate) adopt: Option<HeaderName>,
+}
+
+/// A page with values for its options.
+#[derive(Debug, Clone)]
+pub(crate) struct StyleUse {
+    pub(crate) page: Arc<Page>,
+    pub(crate) options: Vec<(String, String)>,
+}
+
+impl PartialEq for StyleUse {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.page, &other.page) && self.options == other.options
+    }
+}
+
+impl Default for Config {
+    /// Problem details (RFC 9457) everywhere, no details, a framework's text of a 4xx.
+    fn default() -> Self {
+        Self {
+            style: None,
+            pages: Vec::new(),
+            routes: Vec::new(),
+            accept: Vec::new(),
+            statuses: Vec::new(),
+            details: false,
+            framework_text: true,
+            adopt: None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration in TOML. `file` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it, each with line, column and the nearest valid name.
+    #[cfg(feature = "config")]
+    pub fn from_toml(text: &str, file: &str) -> Result<Self, ConfigError> {
+        let (node, mut found) = Node::parse_toml(text);
+        if !found.is_empty() {
+            return Err(ConfigError::new(file, Some(text), found));
+        }
+        let config = read::read(&node, &mut found);
+        if found.is_empty() { Ok(config) } else { Err(ConfigError::new(file, Some(text), found)) }
+    }
+
+    /// Reads a configuration file; the environment variable `FAULTWIRE_STYLE` overrides its `style`.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or is not UTF-8, and every mistake in it.
+    #[cfg(feature = "config")]
+    pub fn load(path: impl AsRef<std::path::Path>) -> Result<Self, ConfigError> {
+        let path = path.as_ref();
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::single(&file, error.to_string()))?;
+        let mut config = Self::from_toml(&text, &file)?;
+        match std::env::var("FAULTWIRE_STYLE") {
+            Ok(name) => config.set_style(&name).map(|()| config),
+            Err(_) => Ok(config),
+        }
+    }
+
+    /// The names of the styles that can be used: the built-in ones, then the configuration's own.
+    pub fn styles(&self) -> impl Iterator<Item = &str> {
+        builtin::pages().iter().chain(&self.pages).map(|page| page.name.as_str())
+    }
+
+    pub(crate) fn set_style(&mut self, name: &str) -> Result<(), ConfigError> {
+        match self.page(name) {
+            Some(page) => {
+                self.style = Some(StyleUse { page, options: Vec::new() });
+                Ok(())
+            }
+            None => {
+                let names: Vec<_> = self.styles().collect();
+                let unknown = Diagnostic::new(None, "style", format!("unknown style `{name}`"));
+                let found = unknown.with_help(nearest_or_all(name, names));
+                Err(ConfigError::new("configuration", None, vec![found]))
+            }
+        }
+    }
+
+    pub(crate) fn default_style(&self) -> Result<StyleUse, ConfigError> {
+        let fallback = || self.page("problem").map(|page| StyleUse { page, options: Vec::new() });
+        let style = self.style.clone().or_else(fallback);
+        style.ok_or_else(|| ConfigError::single("configuration", "no style is named, and there are no built-in ones"))
+    }
+
+    /// The page of a name; the configuration's own come first.
+    fn page(&self, name: &str) -> Option<Arc<Page>> {
+        self.pages.iter().chain(builtin::pages()).find(|page| page.name == name).cloned()
+    }
+}
+
+impl<'de> Deserialize<'de> for Config {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = Node::deserialize(deserializer)?;
+        let mut found = Vec::new();
+        let config = read::read(&node, &mut found);
+        if found.is_empty() {
+            return Ok(config);
+        }
+        Err(D::Error::custom(ConfigError::new("configuration", None, found)))
+    }
+}

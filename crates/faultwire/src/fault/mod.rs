@@ -1,0 +1,27 @@
+//! Faults: the shared definition ([`FaultType`]) and one occurrence of it ([`Fault`]).
+
+mod cause;
+mod convert;
+mod fault_type;
+mod name;
+mod occurrence;
+mod private;
+mod template;
+mod value;
+mod violation;
+
+pub use cause::{Cause, Severity};
+pub use convert::{IntoFault, OrFault};
+pub use fault_type::{FaultType, FaultTypeBuilder, InvalidFaultType};
+pub use name::InvalidName;
+pub use occurrence::{Fault, InvalidHeader};
+pub use private::Private;
+pub use value::Value;
+pub use violation::{Location, Violation};
+
+pub(crate) use name::{is_code, is_xml_name};
+pub(crate) use occurrence::TypeRef;
+pub(crate) use template::{Part, parts};
+
+/// Text that is either part of the program or owned.
+pub(crate) type Text = std::borrow::Cow<'static, str>;

@@ -1,0 +1,452 @@
+//! One occurrence of a fault.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use http::{HeaderName, HeaderValue};
+
+use super::name::{check_extension_name, check_parameter_name};
+use super::{FaultType, InvalidName, Part, Private, Text, Value, Violation, parts};
+
+/// One occurrence of a [`FaultType`]: what a handler returns and a style writes. One pointer wide.
+///
+/// It is made from a definition and told what is particular to the case:
+///
+/// - [`with`](Self::with) gives the parameters of the message template, as data;
+/// - [`with_message`](Self::with_message) replaces the message;
+/// - [`with_violation`](Self::with_violation) lists what is wrong with the request;
+/// - [`with_extension`](Self::with_extension) adds members to envelopes that take some;
+/// - [`with_header`](Self::with_header) adds response headers;
+/// - [`with_source`](Self::with_source) and [`with_private`](Self::with_private) are for the log alone.
+///
+/// ```
+/// use faultwire::{Fault, FaultType, Violation};
+///
+/// static SIZE_INVALID: FaultType =
+///     FaultType::new("size_invalid", 400, "Invalid size").message("Size {size} cannot be accepted.");
+///
+/// let fault = Fault::new(&SIZE_INVALID)
+///     .with("size", -1)
+///     .with_violation(Violation::at_pointer("/volume/size", "must be at least 1"));
+/// assert!(fault.is(&SIZE_INVALID));
+/// assert_eq!(fault.message(), "Size -1 cannot be accepted.");
+/// ```
+#[derive(Clone)]
+pub struct Fault(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    fault_type: TypeRef,
+    message: Option<Text>,
+    params: Vec<(Text, Value)>,
+    extensions: Vec<(Text, Value)>,
+    logged: Logged,
+    rest: Option<Box<Rest>>,
+}
+
+/// What most faults do not have.
+#[derive(Clone, Default)]
+struct Rest {
+    details: Option<Text>,
+    instance: Option<Text>,
+    retry_after: Option<u32>,
+    violations: Vec<Violation>,
+    notes: Vec<Text>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    earlier: Vec<Fault>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+    private: Vec<(Text, Private<String>)>,
+}
+
+#[derive(Clone)]
+pub(crate) enum TypeRef {
+    Static(&'static FaultType),
+    Shared(Arc<FaultType>),
+}
+
+/// Whether a fault is in the log already; whoever renders it first writes it there.
+#[derive(Default)]
+pub(crate) struct Logged(AtomicBool);
+
+impl Logged {
+    /// True for the first caller only.
+    pub(crate) fn claim(&self) -> bool {
+        !self.0.swap(true, Ordering::Relaxed)
+    }
+}
+
+impl Clone for Logged {
+    fn clone(&self) -> Self {
+        Self(AtomicBool::new(self.0.load(Ordering::Relaxed)))
+    }
+}
+
+static EMPTY: Rest = Rest {
+    details: None,
+    instance: None,
+    retry_after: None,
+    violations: Vec::new(),
+    notes: Vec::new(),
+    headers: Vec::new(),
+    earlier: Vec::new(),
+    source: None,
+    private: Vec::new(),
+};
+
+impl Fault {
+    /// An occurrence of a definition.
+    pub fn new(fault_type: &'static FaultType) -> Self {
+        Self::of(TypeRef::Static(fault_type))
+    }
+
+    /// An occurrence of a definition made at run time.
+    pub fn shared(fault_type: Arc<FaultType>) -> Self {
+        Self::of(TypeRef::Shared(fault_type))
+    }
+
+    fn of(fault_type: TypeRef) -> Self {
+        Self(Box::new(Inner {
+            fault_type,
+            message: None,
+            params: Vec::new(),
+            extensions: Vec::new(),
+            logged: Logged::default(),
+            rest: None,
+        }))
+    }
+
+    /// Gives a parameter of the message, as data; the last value given under a name counts.
+    ///
+    /// A name that no template can hold is left out and reported to `tracing`; see [`try_with`](Self::try_with).
+    #[must_use]
+    pub fn with(self, name: impl Into<Text>, value: impl Into<Value>) -> Self {
+        let name = name.into();
+        match check_parameter_name(&name) {
+            Ok(()) => self.put_param(name, value.into()),
+            Err(error) => self.report(&error, "parameter"),
+        }
+    }
+
+    /// Gives a parameter of the message whose name is not known to be valid.
+    ///
+    /// # Errors
+    ///
+    /// When the name is not a letter or `_`, then letters, digits or `_`.
+    pub fn try_with(self, name: impl Into<Text>, value: impl Into<Value>) -> Result<Self, InvalidName> {
+        let name = name.into();
+        check_parameter_name(&name)?;
+        Ok(self.put_param(name, value.into()))
+    }
+
+    fn put_param(mut self, name: Text, value: Value) -> Self {
+        put(&mut self.0.params, name, value);
+        self
+    }
+
+    /// Replaces the message by a text for this occurrence alone.
+    ///
+    /// Translators and clients get a template's parameters as data, and nothing of a text: prefer
+    /// [`with`](Self::with).
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<Text>) -> Self {
+        self.0.message = Some(message.into());
+        self
+    }
+
+    /// Adds what helps to track the error down. It leaves the process only where the configuration exposes details.
+    #[must_use]
+    pub fn with_details(mut self, details: impl Into<Text>) -> Self {
+        self.rest_mut().details = Some(details.into());
+        self
+    }
+
+    /// Names this occurrence by a URI reference (RFC 9457 `instance`); the request's path without one.
+    #[must_use]
+    pub fn with_instance(mut self, uri: impl Into<Text>) -> Self {
+        self.rest_mut().instance = Some(uri.into());
+        self
+    }
+
+    /// Asks the client to wait: seconds, sent as `Retry-After`. Replaces the definition's.
+    #[must_use]
+    pub fn with_retry_after(mut self, seconds: u32) -> Self {
+        self.rest_mut().retry_after = Some(seconds);
+        self
+    }
+
+    /// Adds one thing that is wrong with the request.
+    #[must_use]
+    pub fn with_violation(mut self, violation: Violation) -> Self {
+        self.rest_mut().violations.push(violation);
+        self
+    }
+
+    /// Adds information beside the error itself (the `msg` list of the queue-token style).
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<Text>) -> Self {
+        self.rest_mut().notes.push(note.into());
+        self
+    }
+
+    /// Adds an earlier fault that led to this one, such as an upstream's; the most recent first.
+    #[must_use]
+    pub fn with_earlier(mut self, fault: Self) -> Self {
+        self.rest_mut().earlier.push(fault);
+        self
+    }
+
+    /// Adds a member to the envelopes that take extension members, in the order of the calls.
+    ///
+    /// A member of the envelope with the same name wins. A name that cannot be one is left out and reported to
+    /// `tracing`; see [`try_with_extension`](Self::try_with_extension).
+    #[must_use]
+    pub fn with_extension(self, name: impl Into<Text>, value: impl Into<Value>) -> Self {
+        let name = name.into();
+        match check_extension_name(&name) {
+            Ok(()) => self.put_extension(name, value.into()),
+            Err(error) => self.report(&error, "extension"),
+        }
+    }
+
+    /// Adds an extension member whose name is not known to be valid.
+    ///
+    /// # Errors
+    ///
+    /// When the name is empty, longer than 128 bytes, or holds a control character.
+    pub fn try_with_extension(self, name: impl Into<Text>, value: impl Into<Value>) -> Result<Self, InvalidName> {
+        let name = name.into();
+        check_extension_name(&name)?;
+        Ok(self.put_extension(name, value.into()))
+    }
+
+    fn put_extension(mut self, name: Text, value: Value) -> Self {
+        put(&mut self.0.extensions, name, value);
+        self
+    }
+
+    /// Adds a response header, such as `WWW-Authenticate` or `Allow`.
+    ///
+    /// A name or value that HTTP does not allow is left out and reported to `tracing`; see
+    /// [`try_with_header`](Self::try_with_header).
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        match parse_header(name, value) {
+            Ok(header) => {
+                self.rest_mut().headers.push(header);
+                self
+            }
+            Err(error) => self.report(&error, "header"),
+        }
+    }
+
+    /// Adds a response header that is not known to be valid.
+    ///
+    /// # Errors
+    ///
+    /// When HTTP does not allow the name or the value: line breaks, NUL and other control characters.
+    pub fn try_with_header(mut self, name: &str, value: &str) -> Result<Self, InvalidHeader> {
+        let header = parse_header(name, value)?;
+        self.rest_mut().headers.push(header);
+        Ok(self)
+    }
+
+    /// Keeps the error behind this fault for the log; an answer never shows it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.rest_mut().source = Some(Arc::from(source.into()));
+        self
+    }
+
+    /// Keeps a value for the log; an answer never shows it.
+    #[must_use]
+    pub fn with_private(mut self, name: impl Into<Text>, value: impl fmt::Display) -> Self {
+        self.rest_mut().private.push((name.into(), Private::new(value.to_string())));
+        self
+    }
+
+    /// Whether this is an occurrence of the definition: the codes are equal.
+    pub fn is(&self, fault_type: &FaultType) -> bool {
+        std::ptr::eq(self.fault_type(), fault_type) || self.code() == fault_type.code()
+    }
+
+    /// The definition.
+    pub fn fault_type(&self) -> &FaultType {
+        match &self.0.fault_type {
+            TypeRef::Static(fault_type) => fault_type,
+            TypeRef::Shared(fault_type) => fault_type,
+        }
+    }
+
+    /// The definition's code.
+    pub fn code(&self) -> &str {
+        self.fault_type().code()
+    }
+
+    /// The definition's HTTP status.
+    pub fn status(&self) -> u16 {
+        self.fault_type().status()
+    }
+
+    /// The message: its own, else the definition's template with the parameters filled in.
+    pub fn message(&self) -> Text {
+        if let Some(message) = &self.0.message {
+            return message.clone();
+        }
+        let mut text = String::new();
+        for part in parts(self.fault_type().template()) {
+            match part {
+                Part::Text(fixed) => text.push_str(fixed),
+                Part::Name(name) => self.write_param(&mut text, name),
+            }
+        }
+        text.into()
+    }
+
+    fn write_param(&self, text: &mut String, name: &str) {
+        use fmt::Write as _;
+        // Writing to a String does not fail.
+        let _ = match self.param(name) {
+            Some(value) => write!(text, "{value}"),
+            None => write!(text, "{{{name}}}"),
+        };
+    }
+
+    /// A parameter.
+    pub fn param(&self, name: &str) -> Option<&Value> {
+        self.0.params.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The parameters, in order.
+    pub fn params(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
+        self.0.params.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// The extension members, in order.
+    pub fn extensions(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
+        self.0.extensions.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// The details, if it has some; an answer shows them only where the configuration exposes them.
+    pub fn details(&self) -> Option<&str> {
+        self.rest().details.as_deref()
+    }
+
+    /// The URI reference of this occurrence, if it was given one.
+    pub fn instance(&self) -> Option<&str> {
+        self.rest().instance.as_deref()
+    }
+
+    /// Seconds to wait: its own, else the definition's.
+    pub fn retry_after(&self) -> Option<u32> {
+        self.rest().retry_after.or_else(|| self.fault_type().retry_hint())
+    }
+
+    /// What is wrong with the request, in order.
+    pub fn violations(&self) -> &[Violation] {
+        &self.rest().violations
+    }
+
+    /// Information beside the error, in order.
+    pub fn notes(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.rest().notes.iter().map(AsRef::as_ref)
+    }
+
+    /// Earlier faults that led to this one, the most recent first.
+    pub fn earlier(&self) -> &[Self] {
+        &self.rest().earlier
+    }
+
+    /// The response headers it carries.
+    pub fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.rest().headers
+    }
+
+    pub(crate) fn own_message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    pub(crate) fn private(&self) -> &[(Text, Private<String>)] {
+        &self.rest().private
+    }
+
+    pub(crate) fn logged(&self) -> &Logged {
+        &self.0.logged
+    }
+
+    pub(crate) const fn type_ref(&self) -> &TypeRef {
+        &self.0.fault_type
+    }
+
+    /// Nothing but its definition: no text, parameter or member of its own.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.0.rest.is_none() && self.0.message.is_none() && self.0.params.is_empty() && self.0.extensions.is_empty()
+    }
+
+    fn rest(&self) -> &Rest {
+        self.0.rest.as_deref().unwrap_or(&EMPTY)
+    }
+
+    fn rest_mut(&mut self) -> &mut Rest {
+        self.0.rest.get_or_insert_default()
+    }
+
+    fn report(self, error: &(dyn StdError + 'static), what: &str) -> Self {
+        tracing::warn!(code = self.code(), error, "{what} left out of a fault");
+        self
+    }
+}
+
+fn put(list: &mut Vec<(Text, Value)>, name: Text, value: Value) {
+    match list.iter_mut().find(|(known, _)| *known == name) {
+        Some(entry) => entry.1 = value,
+        None => list.push((name, value)),
+    }
+}
+
+fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
+    let invalid = || InvalidHeader { name: name.chars().take(64).collect() };
+    let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
+    // Bytes above 0x7F are allowed by HTTP as opaque text.
+    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid())?;
+    Ok((parsed, value))
+}
+
+/// A header whose name or value HTTP does not allow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidHeader {
+    name: String,
+}
+
+impl fmt::Display for InvalidHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "invalid name or value of header {:?}", self.name)
+    }
+}
+
+impl StdError for InvalidHeader {}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fault")
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .field("message", &self.message())
+            .field("violations", &self.violations())
+            .field("source", &self.rest().source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Fault {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.rest().source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}

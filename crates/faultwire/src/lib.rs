@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+pub mod protocol;
+
+mod config;
+pub(crate) mod fault;
+mod render;
+mod request;
+mod style;
+mod wire;
+
+pub use config::Config;
+pub use fault::{
+    Cause, Fault, FaultType, FaultTypeBuilder, IntoFault, InvalidFaultType, InvalidHeader, InvalidName, Location,
+    OrFault, Private, Severity, Value, Violation,
+};
+pub use render::{Answer, Carried, Rendered, Renderer, RendererBuilder, TextRule, WordMistake};
+pub use request::RequestContext;
+pub use style::diagnostic::{ConfigError, Mistake};
+pub use style::page::Format;

@@ -1,0 +1,127 @@
+//! Putting a renderer together in code.
+
+use std::time::SystemTime;
+
+use super::renderer::Environment;
+use super::style::Compiled;
+use super::{Renderer, renderer};
+use crate::config::{Config, StyleUse};
+use crate::style::diagnostic::ConfigError;
+
+/// Puts a [`Renderer`] together: a configuration, and what tests and unusual services replace.
+#[must_use]
+pub struct RendererBuilder {
+    config: Config,
+    clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
+    request_ids: Option<Box<dyn Fn() -> String + Send + Sync>>,
+    wrong: Option<ConfigError>,
+}
+
+impl Default for RendererBuilder {
+    fn default() -> Self {
+        Self { config: Config::default(), clock: Box::new(SystemTime::now), request_ids: default_ids(), wrong: None }
+    }
+}
+
+#[cfg(feature = "request-id")]
+fn default_ids() -> Option<Box<dyn Fn() -> String + Send + Sync>> {
+    Some(Box::new(|| format!("req-{}", uuid::Uuid::new_v4())))
+}
+
+#[cfg(not(feature = "request-id"))]
+fn default_ids() -> Option<Box<dyn Fn() -> String + Send + Sync>> {
+    None
+}
+
+impl RendererBuilder {
+    /// Takes over a whole configuration.
+    pub fn config(mut self, config: Config) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// Sets the service's default style by name, with the default values of its options.
+    pub fn style(mut self, name: &str) -> Self {
+        if let Err(error) = self.config.set_style(name) {
+            self.wrong = Some(error);
+        }
+        self
+    }
+
+    /// Shows the details of faults in answers.
+    pub fn details(mut self, show: bool) -> Self {
+        self.config.details = show;
+        self
+    }
+
+    /// Replaces the clock.
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Box::new(now);
+        self
+    }
+
+    /// Replaces the source of request ids.
+    pub fn request_ids(mut self, draw: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.request_ids = Some(Box::new(draw));
+        self
+    }
+
+    /// Draws no request ids: only those that come with requests are shown.
+    pub fn without_request_ids(mut self) -> Self {
+        self.request_ids = None;
+        self
+    }
+
+    /// Compiles the styles.
+    ///
+    /// # Errors
+    ///
+    /// An unknown style.
+    pub fn build(self) -> Result<Renderer, ConfigError> {
+        if let Some(wrong) = self.wrong {
+            return Err(wrong);
+        }
+        let config = self.config;
+        let mut uses: Vec<StyleUse> = Vec::new();
+        let mut index = |wanted: &StyleUse| {
+            uses.iter().position(|known| known == wanted).unwrap_or_else(|| {
+                uses.push(wanted.clone());
+                uses.len() - 1
+            })
+        };
+        let default = index(&config.default_style()?);
+        let routes = config.routes.iter().map(|(prefix, style)| (prefix.clone(), index(style))).collect();
+        let accept = config.accept.iter().map(|(media, style)| (media.clone(), index(style))).collect();
+        let styles = uses.iter().map(|style| Compiled::new(style.page.resolve(&style.options))).collect();
+        Ok(Renderer {
+            styles,
+            default,
+            routes,
+            accept,
+            statuses: config.statuses,
+            framework_text: config.framework_text,
+            adopt: config.adopt,
+            environment: Environment { details: config.details, clock: self.clock, request_ids: self.request_ids },
+        })
+    }
+}
+
+#[cfg(feature = "config")]
+impl Default for renderer::Renderer {
+    /// Problem details (RFC 9457) everywhere.
+    fn default() -> Self {
+        #[expect(clippy::expect_used, reason = "the built-in pages are read by a test")]
+        Self::builder().build().expect("the built-in pages are valid")
+    }
+}
+
+impl Renderer {
+    /// Compiles a configuration.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration names no style and there are no built-in ones (without the feature `config`).
+    pub fn from_config(config: &Config) -> Result<Self, ConfigError> {
+        Self::builder().config(config.clone()).build()
+    }
+}

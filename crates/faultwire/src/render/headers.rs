@@ -1,0 +1,43 @@
+//! The headers of an answer.
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+/// What describes a body, and is wrong once the body is another.
+const OF_THE_BODY: [HeaderName; 12] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LANGUAGE,
+    header::CONTENT_LOCATION,
+    header::CONTENT_DISPOSITION,
+    header::TRANSFER_ENCODING,
+    header::TRAILER,
+    header::ETAG,
+    header::LAST_MODIFIED,
+    header::ACCEPT_RANGES,
+    HeaderName::from_static("content-md5"),
+];
+
+/// Drops what described the body that is replaced. Everything else stays: CORS, cookies, `Content-Range`.
+pub(crate) fn forget_body(headers: &mut HeaderMap) {
+    for name in &OF_THE_BODY {
+        headers.remove(name);
+    }
+}
+
+/// Adds a name to `Vary` unless it is there already, or everything varies.
+pub(crate) fn vary(headers: &mut HeaderMap, name: &'static str) {
+    let covers = |value: &HeaderValue| {
+        let text = value.to_str().unwrap_or_default();
+        text.split(',').map(str::trim).any(|item| item == "*" || item.eq_ignore_ascii_case(name))
+    };
+    if headers.get_all(header::VARY).iter().any(covers) {
+        return;
+    }
+    headers.append(header::VARY, HeaderValue::from_static(name));
+}
+
+/// A header value from text, where the text can be one.
+pub(crate) fn value(bytes: Vec<u8>) -> Option<HeaderValue> {
+    HeaderValue::from_maybe_shared(bytes::Bytes::from(bytes)).ok()
+}

@@ -1,0 +1,94 @@
+//! The one event in the log for each fault.
+
+use std::error::Error;
+use std::fmt::Write;
+
+use tracing::Level;
+
+use super::Occasion;
+use crate::fault::Fault;
+
+/// How much of each text goes into the log, in bytes.
+const MAX_TEXT: usize = 4096;
+/// How many errors of a chain of sources go into the log.
+const MAX_CHAIN: usize = 16;
+
+/// Writes a fault to the log, once: an error for 5xx, else at debug level.
+pub(crate) fn once(fault: &Fault, occasion: &Occasion<'_>, status: u16) {
+    let level = if fault.status() >= 500 { Level::ERROR } else { Level::DEBUG };
+    let wanted = match level {
+        Level::ERROR => tracing::enabled!(target: "faultwire", Level::ERROR),
+        _ => tracing::enabled!(target: "faultwire", Level::DEBUG),
+    };
+    if !wanted || !fault.logged().claim() {
+        return;
+    }
+    let request = occasion.request;
+    let message = clean(&fault.message(), MAX_TEXT);
+    let source = chain(fault);
+    let private = private(fault);
+    let path = request.path().map(|path| clean(path, MAX_TEXT));
+    let details = fault.details().map(|details| clean(details, MAX_TEXT));
+    macro_rules! event {
+        ($level:expr) => {
+            tracing::event!(
+                target: "faultwire",
+                $level,
+                code = fault.code(),
+                status,
+                request_id = occasion.request_id(),
+                method = request.method().map(http::Method::as_str),
+                path,
+                route = request.route(),
+                details,
+                source,
+                private,
+                "{message}"
+            )
+        };
+    }
+    match level {
+        Level::ERROR => event!(Level::ERROR),
+        _ => event!(Level::DEBUG),
+    }
+}
+
+/// The errors behind a fault, outermost first.
+fn chain(fault: &Fault) -> Option<String> {
+    let mut text = String::new();
+    let mut next = Error::source(fault);
+    for _ in 0..MAX_CHAIN {
+        let Some(error) = next else { break };
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        let _ = write!(text, "{error}");
+        next = error.source();
+    }
+    (!text.is_empty()).then(|| clean(&text, MAX_TEXT))
+}
+
+fn private(fault: &Fault) -> Option<String> {
+    let pairs: Vec<_> = fault.private().iter().map(|(name, value)| format!("{name}={}", value.expose())).collect();
+    (!pairs.is_empty()).then(|| clean(&pairs.join(" "), MAX_TEXT))
+}
+
+/// Text of at most so many bytes, with spaces in place of control characters and of marks that change direction.
+pub(crate) fn clean(text: &str, max: usize) -> String {
+    let hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    let end = (0..=max.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text[..end].chars().map(|c| if hidden(c) { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn log_text_is_bounded_and_on_one_line() {
+        assert_eq!(clean("a\r\nb\u{1b}[31m\u{202e}c", 100), "a  b [31m c");
+        assert_eq!(clean("éé", 3), "é");
+    }
+}

@@ -1,0 +1,20 @@
+//! Rendering: everything about an answer is decided here.
+
+mod answer;
+mod builder;
+mod check;
+mod headers;
+mod log;
+mod media;
+mod occasion;
+mod renderer;
+mod route;
+mod style;
+
+pub use answer::{Answer, Carried, Rendered, TextRule};
+pub use builder::RendererBuilder;
+pub use check::WordMistake;
+pub use renderer::Renderer;
+
+pub(crate) use occasion::Occasion;
+pub(crate) use route::Prefix;

@@ -1,0 +1,56 @@
+//! One rendering: the request, and what is drawn for it at most once.
+
+use std::cell::OnceCell;
+use std::time::SystemTime;
+
+use super::renderer::Environment;
+use crate::request::RequestContext;
+
+/// The longest request id that is taken over.
+const MAX_REQUEST_ID: usize = 128;
+
+/// One rendering. The request id and the moment are drawn when they are first needed, and then stay.
+pub(crate) struct Occasion<'a> {
+    pub(crate) request: &'a RequestContext,
+    environment: &'a Environment,
+    request_id: OnceCell<Option<String>>,
+    now: OnceCell<SystemTime>,
+}
+
+impl<'a> Occasion<'a> {
+    pub(crate) const fn new(environment: &'a Environment, request: &'a RequestContext) -> Self {
+        Self { request, environment, request_id: OnceCell::new(), now: OnceCell::new() }
+    }
+
+    /// The id that came with the request, when it is well-formed, else one of the renderer's.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let draw = || self.environment.request_ids.as_ref().map(|draw| draw());
+        let given = self.request.request_id().and_then(|value| value.to_str().ok()).filter(|id| is_well_formed(id));
+        given.or_else(|| self.request_id.get_or_init(draw).as_deref())
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        *self.now.get_or_init(|| (self.environment.clock)())
+    }
+
+    pub(crate) const fn shows_details(&self) -> bool {
+        self.environment.details
+    }
+}
+
+fn is_well_formed(id: &str) -> bool {
+    (1..=MAX_REQUEST_ID).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:/+=".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_well_formed;
+
+    #[test]
+    fn request_ids_are_short_words() {
+        assert!(is_well_formed("req-0f0e6a0c-2f5a-4c7d-9f4f-3c1f3f0b7a11"));
+        for bad in ["", "a b", "a\"b", "<x>", &"x".repeat(129)] {
+            assert!(!is_well_formed(bad), "{bad}");
+        }
+    }
+}

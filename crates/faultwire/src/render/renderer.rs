@@ -1,0 +1,249 @@
+//! The compiled configuration of a service, and the one way from a fault to an answer.
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
+
+use super::media::{Accept, Offer};
+use super::style::Compiled;
+use super::{Occasion, Prefix, Rendered, RendererBuilder, headers, log};
+use crate::fault::{Fault, FaultType};
+use crate::request::RequestContext;
+use crate::style::page::Format;
+use crate::wire::run::{Facts, Run};
+
+/// The compiled configuration of a service: which envelope for which request, and what may be said in it.
+///
+/// It is built once, by [`builder`](Self::builder) or [`from_config`](Self::from_config), and shared behind an
+/// `Arc`. Rendering is total: it never fails and never panics.
+///
+/// ```
+/// # #[cfg(feature = "config")] {
+/// use faultwire::{Fault, Renderer, RequestContext, protocol};
+///
+/// let renderer = Renderer::builder().style("openstack").without_request_ids().build().unwrap();
+/// let fault = Fault::new(&protocol::ROUTE_NOT_FOUND);
+/// let response = renderer.render(&fault, &RequestContext::empty());
+/// assert_eq!(response.status(), 404);
+/// assert_eq!(
+///     response.body(),
+///     r#"{"itemNotFound":{"code":404,"message":"The resource could not be found."}}"#,
+/// );
+/// # }
+/// ```
+pub struct Renderer {
+    pub(super) styles: Vec<Compiled>,
+    pub(super) default: usize,
+    pub(super) routes: Vec<(Prefix, usize)>,
+    /// Media types, without parameters, that choose a style.
+    pub(super) accept: Vec<(String, usize)>,
+    pub(super) statuses: Vec<(String, u16)>,
+    pub(super) framework_text: bool,
+    pub(super) adopt: Option<HeaderName>,
+    pub(super) environment: Environment,
+}
+
+/// What a rendering takes from outside.
+pub(crate) struct Environment {
+    pub(super) details: bool,
+    pub(super) clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
+    pub(super) request_ids: Option<Box<dyn Fn() -> String + Send + Sync>>,
+}
+
+/// An envelope chosen for one request.
+struct Choice<'r> {
+    style: &'r Compiled,
+    offer: &'r Offer,
+    /// Another `Accept` might have got another answer.
+    negotiated: bool,
+}
+
+impl Renderer {
+    /// Starts a configuration in code.
+    pub fn builder() -> RendererBuilder {
+        RendererBuilder::default()
+    }
+
+    /// The context of a request; nothing is allocated for one with at most one `Accept` and `Accept-Language`.
+    pub fn capture(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> RequestContext {
+        RequestContext::capture(method, uri, headers, self.adopt.as_ref())
+    }
+
+    /// The answer for a fault. The first rendering of a fault writes it to the log, with its source.
+    pub fn render(&self, fault: &Fault, request: &RequestContext) -> Response<Bytes> {
+        let (mut parts, ()) = Response::new(()).into_parts();
+        let body = self.render_over(fault, request, &mut parts);
+        Response::from_parts(parts, body)
+    }
+
+    /// Turns an answer that exists into the answer for a fault: status, what describes the body, and the body are
+    /// replaced, everything else is kept.
+    pub fn render_over(&self, fault: &Fault, request: &RequestContext, parts: &mut Parts) -> Bytes {
+        let occasion = Occasion::new(&self.environment, request);
+        let choice = self.choose(request);
+        let (status, body) = self.body(&choice, fault, &occasion);
+        log::once(fault, &occasion, status);
+        let headers = &mut parts.headers;
+        if !headers.is_empty() {
+            headers::forget_body(headers);
+        }
+        headers.insert(CONTENT_TYPE, choice.offer.content_type.clone());
+        if choice.negotiated {
+            headers::vary(headers, "accept");
+        }
+        let facts = self.facts(&choice, fault, &occasion, status);
+        for (name, program) in &choice.style.headers {
+            let mut text = Vec::new();
+            let fixed = program.constant().is_some();
+            if Run::new(&facts).all(&mut text, &program.ops) || fixed {
+                headers::value(text).into_iter().for_each(|value| {
+                    headers.insert(name, value);
+                });
+            }
+        }
+        if let Some(seconds) = fault.retry_after() {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        for (at, (name, value)) in fault.headers().iter().enumerate() {
+            // The fault's own headers replace what was there; several of one name stay together.
+            let again = fault.headers()[..at].iter().any(|(known, _)| known == name);
+            if again {
+                headers.append(name, value.clone());
+            } else {
+                headers.insert(name, value.clone());
+            }
+        }
+        parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        parts.extensions.insert(Rendered);
+        body
+    }
+
+    /// The body alone, as bytes of the format, without log, headers or negotiation: for messages that are not HTTP
+    /// answers, and for tests.
+    pub fn encode(&self, fault: &Fault, request: &RequestContext, format: Format) -> Bytes {
+        let style = self.style_for(request, &Accept::parse(request.accept())).0;
+        let offer = style.offers.iter().find(|offer| offer.format == format).unwrap_or(&style.offers[0]);
+        let choice = Choice { style, offer, negotiated: false };
+        self.body(&choice, fault, &Occasion::new(&self.environment, request)).1
+    }
+
+    /// The same by the general program, which knows nothing of the definition beforehand. For tests: folding must
+    /// not change a byte.
+    #[doc(hidden)]
+    pub fn encode_unfolded(&self, fault: &Fault, request: &RequestContext, format: Format) -> Bytes {
+        let style = self.style_for(request, &Accept::parse(request.accept())).0;
+        let offer = style.offers.iter().find(|offer| offer.format == format).unwrap_or(&style.offers[0]);
+        let choice = Choice { style, offer, negotiated: false };
+        let occasion = Occasion::new(&self.environment, request);
+        let status = style.wire_status(fault.fault_type(), self.status_in(style, fault.fault_type()));
+        let facts = self.facts(&choice, fault, &occasion, status);
+        run(&facts, &choice, None)
+    }
+
+    /// An answer where no layer was installed: problem details, without configuration.
+    ///
+    /// It is said in the log, once per process, that the layer is missing.
+    pub fn render_without_layer(fault: &Fault) -> Response<Bytes> {
+        static FALLBACK: LazyLock<Renderer> = LazyLock::new(Renderer::default);
+        static SAID: AtomicBool = AtomicBool::new(false);
+        if !SAID.swap(true, Ordering::Relaxed) {
+            tracing::warn!("a fault was answered without the fault layer: no request context, no configuration");
+        }
+        FALLBACK.render(fault, &RequestContext::empty())
+    }
+
+    pub(super) const fn shows_framework_text(&self) -> bool {
+        self.framework_text
+    }
+
+    pub(super) fn styles(&self) -> impl Iterator<Item = &Compiled> {
+        self.styles.iter()
+    }
+
+    fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> (u16, Bytes) {
+        let fault_status = || self.status_in(choice.style, fault.fault_type());
+        let Some(folded) = choice.style.folded(fault, fault_status) else {
+            let status = choice.style.wire_status(fault.fault_type(), fault_status());
+            return (status, run(&self.facts(choice, fault, occasion, status), choice, None));
+        };
+        let body = folded.body(choice.offer.format);
+        if let (true, Some(constant)) = (fault.is_bare(), &body.constant) {
+            return (folded.status, constant.clone());
+        }
+        let facts = Facts { fault_status: folded.fault_status, ..self.facts(choice, fault, occasion, folded.status) };
+        (folded.status, run(&facts, choice, Some(body.program(fault))))
+    }
+
+    fn facts<'f>(
+        &self,
+        choice: &'f Choice<'_>,
+        fault: &'f Fault,
+        occasion: &'f Occasion<'f>,
+        status: u16,
+    ) -> Facts<'f> {
+        Facts {
+            fault,
+            occasion,
+            style: choice.style.name(),
+            status,
+            fault_status: self.status_in(choice.style, fault.fault_type()),
+            xml_item: choice.style.resolved.xml_item.as_deref(),
+        }
+    }
+
+    /// The status of a definition in a style: the definition's own for that style, the configuration's, its own.
+    fn status_in(&self, style: &Compiled, fault_type: &FaultType) -> u16 {
+        let configured = || self.statuses.iter().find(|(code, _)| code == fault_type.code()).map(|(_, status)| *status);
+        match fault_type.word(style.name(), "status") {
+            Some(_) => fault_type.status_in(style.name()),
+            None => configured().unwrap_or_else(|| fault_type.status()),
+        }
+    }
+
+    fn choose(&self, request: &RequestContext) -> Choice<'_> {
+        let accept = Accept::parse(request.accept());
+        let (style, by_accept) = self.style_for(request, &accept);
+        let negotiated = by_accept || style.offers.len() > 1;
+        let chosen = if request.has_accept() { accept.choose(&style.offers) } else { None };
+        Choice { style, offer: chosen.unwrap_or(&style.offers[0]), negotiated }
+    }
+
+    /// The style for a request, and whether its `Accept` had a say in it.
+    fn style_for(&self, request: &RequestContext, accept: &Accept<'_>) -> (&Compiled, bool) {
+        let default = &self.styles[self.default];
+        if let Some(path) = request.path().filter(|_| !self.routes.is_empty()) {
+            let fitting = self.routes.iter().filter_map(|(prefix, style)| prefix.fits(path).map(|rank| (rank, *style)));
+            if let Some((_, style)) = fitting.max_by_key(|(rank, _)| *rank) {
+                return (&self.styles[style], false);
+            }
+        }
+        if self.accept.is_empty() {
+            return (default, false);
+        }
+        let best = accept.best(&default.offers);
+        let mut named =
+            self.accept.iter().filter_map(|(media, style)| accept.names(media).map(|weight| (weight, *style)));
+        let style = named.find(|(weight, _)| *weight >= best).map(|(_, style)| &self.styles[style]);
+        (style.unwrap_or(default), true)
+    }
+}
+
+fn run(facts: &Facts<'_>, choice: &Choice<'_>, program: Option<&crate::wire::program::Program>) -> Bytes {
+    let program = program.unwrap_or_else(|| choice.style.general(choice.offer.format));
+    let text = facts.fault.own_message().map_or(0, str::len);
+    let mut buf = Vec::with_capacity(program.size + text);
+    Run::new(facts).all(&mut buf, &program.ops);
+    Bytes::from(buf)
+}
+
+impl std::fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let styles: Vec<_> = self.styles.iter().map(Compiled::name).collect();
+        f.debug_struct("Renderer").field("styles", &styles).field("default", &self.default).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,170 @@
+//! A style, compiled: general programs, and programs for the definitions that came by.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, RwLock};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+
+use super::media::Offer;
+use crate::fault::{Fault, FaultType, TypeRef};
+use crate::style::Resolved;
+use crate::style::field::Field;
+use crate::style::fold::Known;
+use crate::style::page::Format;
+use crate::style::tree::{Hole, HoleOf, Scalar, Tree};
+use crate::wire::compile;
+use crate::wire::program::Program;
+
+/// How many definitions get programs of their own; those that come later take the general one.
+const MAX_FOLDED: usize = 4096;
+
+/// A style, compiled.
+pub(crate) struct Compiled {
+    pub(crate) resolved: Resolved,
+    pub(crate) offers: Vec<Offer>,
+    pub(crate) headers: Vec<(HeaderName, Program)>,
+    general: Vec<(Format, Program)>,
+    folded: RwLock<HashMap<usize, Arc<Folded>, BuildHasherDefault<AddressHasher>>>,
+}
+
+/// What is known once for all occurrences of a definition.
+pub(crate) struct Folded {
+    pub(crate) status: u16,
+    pub(crate) fault_status: u16,
+    bodies: Vec<(Format, FoldedBody)>,
+}
+
+pub(crate) struct FoldedBody {
+    /// The message follows the template.
+    pub(crate) templated: Program,
+    /// The occurrence has a message of its own.
+    pub(crate) own_message: Program,
+    /// The occurrence is nothing but its definition.
+    pub(crate) bare: Program,
+    /// The body itself, when a bare occurrence needs nothing of the request either.
+    pub(crate) constant: Option<Bytes>,
+}
+
+impl Compiled {
+    pub(crate) fn new(resolved: Resolved) -> Self {
+        let offers = resolved.media.iter().flat_map(|media| {
+            media.types.iter().enumerate().filter_map(|(at, text)| {
+                let essence = text.split(';').next().unwrap_or(text).trim().to_ascii_lowercase();
+                let content_type = HeaderValue::from_str(text).ok()?;
+                Some(Offer { format: media.format, essence, content_type, default: at == 0 })
+            })
+        });
+        let formats = resolved.media.iter().map(|media| media.format);
+        Self {
+            offers: offers.collect(),
+            headers: resolved.headers.iter().map(|(name, tree)| (name.clone(), compile::plain(tree))).collect(),
+            general: formats.map(|format| (format, compile::body(&resolved, &resolved.body, format))).collect(),
+            folded: RwLock::default(),
+            resolved,
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.resolved.name
+    }
+
+    /// The program for every definition.
+    pub(crate) fn general(&self, format: Format) -> &Program {
+        let found = self.general.iter().find(|(known, _)| *known == format);
+        &found.unwrap_or(&self.general[0]).1
+    }
+
+    /// The status on the wire for a fault with this definition and status.
+    pub(crate) fn wire_status(&self, fault_type: &FaultType, fault_status: u16) -> u16 {
+        self.resolved.status.as_ref().map_or(fault_status, |tree| status_of(tree, fault_type, fault_status))
+    }
+
+    /// The programs for a definition, made when it first comes by. A definition made at run time has none.
+    pub(crate) fn folded(&self, fault: &Fault, fault_status: impl FnOnce() -> u16) -> Option<Arc<Folded>> {
+        let TypeRef::Static(fault_type) = fault.type_ref() else { return None };
+        let address = std::ptr::from_ref::<FaultType>(fault_type).addr();
+        if let Some(found) = self.folded.read().ok()?.get(&address) {
+            return Some(Arc::clone(found));
+        }
+        let made = Arc::new(self.fold(fault_type, fault_status()));
+        let mut folded = self.folded.write().ok()?;
+        if folded.len() < MAX_FOLDED {
+            folded.insert(address, Arc::clone(&made));
+        }
+        Some(made)
+    }
+
+    fn fold(&self, fault_type: &FaultType, fault_status: u16) -> Folded {
+        let status = self.wire_status(fault_type, fault_status);
+        let program = |format, own_message, bare| {
+            let known = Known { style: self.name(), fault_type, fault_status, status, own_message, bare };
+            compile::body(&self.resolved, &known.fold(&self.resolved.body), format)
+        };
+        let bodies = self.general.iter().map(|(format, _)| {
+            let bare = program(*format, false, true);
+            let constant = bare.constant().map(Bytes::copy_from_slice);
+            let body = FoldedBody {
+                templated: program(*format, false, false),
+                own_message: program(*format, true, false),
+                bare,
+                constant,
+            };
+            (*format, body)
+        });
+        Folded { status, fault_status, bodies: bodies.collect() }
+    }
+}
+
+impl Folded {
+    pub(crate) fn body(&self, format: Format) -> &FoldedBody {
+        let found = self.bodies.iter().find(|(known, _)| *known == format);
+        &found.unwrap_or(&self.bodies[0]).1
+    }
+}
+
+impl FoldedBody {
+    pub(crate) fn program(&self, fault: &Fault) -> &Program {
+        if fault.is_bare() {
+            &self.bare
+        } else if fault.own_message().is_some() {
+            &self.own_message
+        } else {
+            &self.templated
+        }
+    }
+}
+
+fn status_of(tree: &Tree, fault_type: &FaultType, fault_status: u16) -> u16 {
+    match tree {
+        Tree::Literal(Scalar::Int(status)) => u16::try_from(*status).unwrap_or(fault_status),
+        Tree::Hole(Hole { of: HoleOf::Field(Field::FaultStatus), .. }) => fault_status,
+        Tree::Choose(choose) => choose
+            .pick(fault_type.code(), fault_status, fault_type.severity_word())
+            .map_or(fault_status, |arm| status_of(arm, fault_type, fault_status)),
+        Tree::Present(tree) => status_of(tree, fault_type, fault_status),
+        // The page's check leaves nothing else.
+        _ => fault_status,
+    }
+}
+
+/// Spreads addresses of statics over a table: they share their low and high bits.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+}

@@ -1,0 +1,193 @@
+//! What is wrong with a page or configuration, where, and what was probably meant.
+
+use std::fmt;
+use std::ops::Range;
+
+/// One mistake, with its place in bytes and as a path of keys.
+#[derive(Debug, Clone)]
+pub(crate) struct Diagnostic {
+    pub(crate) span: Option<Range<usize>>,
+    pub(crate) path: String,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(span: Option<Range<usize>>, path: &str, message: impl Into<String>) -> Self {
+        Self { span, path: path.to_owned(), message: message.into(), help: None }
+    }
+
+    pub(crate) fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// The valid name that is nearest to a mistaken one, as a question; nothing where none is near.
+pub(crate) fn did_you_mean<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let wrong: String = wrong.chars().take(64).collect();
+    let lower = wrong.to_ascii_lowercase();
+    valid
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&lower, &name.to_ascii_lowercase()), name))
+        .filter(|(score, _)| *score > 0.7)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| format!("did you mean `{name}`?"))
+}
+
+/// The valid names as one line of help.
+pub(crate) fn one_of<'a>(valid: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<_> = valid.into_iter().map(|name| format!("`{name}`")).collect();
+    format!("valid: {}", names.join(", "))
+}
+
+/// The nearest valid name, else all of them.
+pub(crate) fn nearest_or_all<'a, I>(wrong: &str, valid: I) -> String
+where
+    I: IntoIterator<Item = &'a str> + Clone,
+{
+    did_you_mean(wrong, valid.clone()).unwrap_or_else(|| one_of(valid))
+}
+
+/// A mistake in a configuration or style page, with its place.
+///
+/// Lines and columns count from 1, columns in characters; both are absent where the source was no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    file: String,
+    position: Option<Position>,
+    path: String,
+    message: String,
+    help: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Position {
+    line: usize,
+    column: usize,
+    width: usize,
+    text: String,
+}
+
+impl Mistake {
+    pub(crate) fn locate(file: &str, text: Option<&str>, found: Diagnostic) -> Self {
+        let position = text.zip(found.span).map(|(text, span)| Position::of(text, span));
+        Self { file: file.to_owned(), position, path: found.path, message: found.message, help: found.help }
+    }
+
+    /// The file, or what stands for one.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, counted from 1.
+    pub fn line(&self) -> Option<usize> {
+        self.position.as_ref().map(|position| position.line)
+    }
+
+    /// The column, counted from 1 in characters.
+    pub fn column(&self) -> Option<usize> {
+        self.position.as_ref().map(|position| position.column)
+    }
+
+    /// The keys that lead to the place, joined by dots.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What was probably meant, or what is valid.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}
+
+impl Position {
+    fn of(text: &str, span: Range<usize>) -> Self {
+        let start = floor_boundary(text, span.start);
+        let end = floor_boundary(text, span.end.max(start));
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        Self {
+            line: text[..line_start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            width: text[start..end.min(line_end).max(start)].chars().count().max(1),
+            text: line.replace('\t', " "),
+        }
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.message)?;
+        let Some(position) = &self.position else {
+            write!(f, "\n  --> {}", self.file)?;
+            if !self.path.is_empty() {
+                write!(f, ": {}", self.path)?;
+            }
+            return self.help.as_ref().map_or(Ok(()), |help| write!(f, "\n   = {help}"));
+        };
+        let gutter = position.line.to_string().len();
+        write!(f, "\n{:gutter$}--> {}:{}:{}", "", self.file, position.line, position.column)?;
+        write!(f, "\n{:gutter$} |\n{} | {}", "", position.line, position.text)?;
+        write!(f, "\n{:gutter$} | {:indent$}{}", "", "", "^".repeat(position.width), indent = position.column - 1)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, " {help}"))
+    }
+}
+
+/// Everything that is wrong with a configuration or a style page, found in one run.
+///
+/// ```
+/// # #[cfg(feature = "config")] {
+/// use faultwire::Config;
+///
+/// let error = Config::from_toml("style = 'opnstack'\n[expose]\ndetail = true\n", "faultwire.toml").unwrap_err();
+/// let places: Vec<_> = error.mistakes().iter().map(|m| (m.line(), m.help())).collect();
+/// assert_eq!(places[0], (Some(1), Some("did you mean `openstack`?")));
+/// assert_eq!(places[1], (Some(3), Some("did you mean `details`?")));
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    mistakes: Vec<Mistake>,
+}
+
+impl ConfigError {
+    pub(crate) fn new(file: &str, text: Option<&str>, mut found: Vec<Diagnostic>) -> Self {
+        found.sort_by_key(|diagnostic| diagnostic.span.as_ref().map(|span| span.start));
+        Self { mistakes: found.into_iter().map(|found| Mistake::locate(file, text, found)).collect() }
+    }
+
+    pub(crate) fn single(file: &str, message: impl Into<String>) -> Self {
+        Self::new(file, None, vec![Diagnostic::new(None, "", message)])
+    }
+
+    /// The mistakes, in the order of their places.
+    pub fn mistakes(&self) -> &[Mistake] {
+        &self.mistakes
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, mistake) in self.mistakes.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n\n")?;
+            }
+            write!(f, "{mistake}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ConfigError {}

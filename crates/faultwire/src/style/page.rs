@@ -1,0 +1,237 @@
+//! A style page: its sections, checked.
+
+use http::HeaderName;
+
+use super::diagnostic::{Diagnostic, nearest_or_all};
+use super::node::{Entry, Kind, Node};
+use super::parse::Parser;
+use super::tree::Tree;
+
+/// A format an envelope is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// JSON (RFC 8259).
+    Json,
+    /// XML 1.0.
+    Xml,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) media: Vec<Media>,
+    pub(crate) options: Vec<OptionRule>,
+    pub(crate) words: Vec<(String, Tree)>,
+    pub(crate) fault: Shape,
+}
+
+/// A format with its media types: the first is sent, the others when asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Media {
+    pub(crate) format: Format,
+    pub(crate) types: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct OptionRule {
+    pub(crate) name: String,
+    pub(crate) default: String,
+    /// The values it can have, where they are a closed set.
+    pub(crate) values: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Shape {
+    pub(crate) status: Option<Tree>,
+    pub(crate) headers: Vec<(HeaderName, Tree)>,
+    pub(crate) body: Tree,
+    pub(crate) xml: XmlShape,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct XmlShape {
+    pub(crate) root: Option<String>,
+    pub(crate) namespace: Option<Tree>,
+    pub(crate) item: Option<String>,
+    pub(crate) attributes: Vec<String>,
+}
+
+const SECTIONS: &[&str] = &["name", "title", "media", "options", "words", "fault"];
+const SHAPE: &[&str] = &["status", "headers", "body", "xml"];
+const XML: &[&str] = &["root", "namespace", "item", "attributes"];
+
+impl Page {
+    /// Reads a page. `name` is the name it is known by where the page does not say.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it.
+    pub(crate) fn parse(node: &Node, name: Option<&str>, path: &[String]) -> Result<Self, Vec<Diagnostic>> {
+        let mut parser = Parser::new(path);
+        let page = Self::sections(&mut parser, node, name);
+        match page {
+            Some(page) if parser.found.is_empty() => Ok(page),
+            _ => Err(parser.found),
+        }
+    }
+
+    fn sections(parser: &mut Parser<'_>, node: &Node, name: Option<&str>) -> Option<Self> {
+        let entries = parser.table(node, "a style page is a table")?;
+        parser.known_keys(entries, SECTIONS);
+        let find = |key: &str| entries.iter().find(|entry| entry.key == key);
+        let name = match find("name") {
+            Some(entry) => parser.within("name", |p| p.string(&entry.value)).unwrap_or_default(),
+            None => name.map(str::to_owned).unwrap_or_else(|| {
+                parser.error_at(node, "a style page needs a `name`");
+                String::new()
+            }),
+        };
+        let title = find("title").and_then(|entry| parser.within("title", |p| p.string(&entry.value)));
+        let media = match find("media") {
+            Some(entry) => parser.within("media", |p| read_media(p, &entry.value)),
+            None => {
+                parser.error_at(node, "a style page needs `media`, such as `media = { json = \"application/json\" }`");
+                Vec::new()
+            }
+        };
+        if let Some(entry) = find("options") {
+            parser.options = parser.within("options", |p| read_options(p, &entry.value));
+        }
+        let words = find("words").map(|entry| parser.within("words", |p| read_words(p, &entry.value)));
+        let words = words.unwrap_or_default();
+        parser.words = words.iter().map(|(name, _)| name.clone()).collect();
+        let fault = match find("fault") {
+            Some(entry) => parser.within("fault", |p| read_shape(p, &entry.value)),
+            None => {
+                parser.error_at(node, "a style page needs a `fault` section");
+                None
+            }
+        }?;
+        let page = Self {
+            title: title.unwrap_or_else(|| name.clone()),
+            name,
+            media,
+            options: parser.options.clone(),
+            words,
+            fault,
+        };
+        if page.media.iter().any(|media| media.format == Format::Xml) {
+            if let Some(entry) = find("fault") {
+                super::xml_check::check(parser, &page, entry);
+            }
+        }
+        Some(page)
+    }
+}
+
+fn read_media(parser: &mut Parser<'_>, node: &Node) -> Vec<Media> {
+    let Some(entries) = parser.table(node, "`media` is a table of formats") else { return Vec::new() };
+    let mut media = Vec::new();
+    for entry in entries {
+        let format = match entry.key.as_str() {
+            "json" => Format::Json,
+            "xml" => Format::Xml,
+            other => {
+                parser.error_key(entry, format!("unknown format `{other}`"), nearest_or_all(other, ["json", "xml"]));
+                continue;
+            }
+        };
+        let types = parser.within(&entry.key, |p| p.strings(&entry.value));
+        for (text, place) in &types {
+            if !is_media_type(text) {
+                parser.error_at(place, format!("`{text}` is no media type"));
+            }
+        }
+        media.push(Media { format, types: types.into_iter().map(|(text, _)| text).collect() });
+    }
+    if media.is_empty() {
+        parser.error_at(node, "`media` names no format: `json`, `xml` or both");
+    }
+    media
+}
+
+fn is_media_type(text: &str) -> bool {
+    let token =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
+    let essence = text.split(';').next().unwrap_or_default().trim();
+    essence.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+        && http::HeaderValue::from_str(text).is_ok()
+}
+
+fn read_options(parser: &mut Parser<'_>, node: &Node) -> Vec<OptionRule> {
+    let Some(entries) = parser.table(node, "`options` is a table") else { return Vec::new() };
+    let mut options = Vec::new();
+    for entry in entries {
+        let values = parser.within(&entry.key, |p| p.strings(&entry.value));
+        let values: Vec<String> = values.into_iter().map(|(text, _)| text).collect();
+        let Some(default) = values.first().cloned() else { continue };
+        let closed = matches!(entry.value.kind, Kind::Array(_));
+        options.push(OptionRule { name: entry.key.clone(), default, values: closed.then_some(values) });
+    }
+    options
+}
+
+fn read_words(parser: &mut Parser<'_>, node: &Node) -> Vec<(String, Tree)> {
+    let Some(entries) = parser.table(node, "`words` is a table of tables") else { return Vec::new() };
+    let mut words = Vec::new();
+    for entry in entries {
+        let table = parser.within(&entry.key, |p| p.word_table(&entry.value));
+        words.push((entry.key.clone(), table));
+    }
+    words
+}
+
+fn read_shape(parser: &mut Parser<'_>, node: &Node) -> Option<Shape> {
+    let entries = parser.table(node, "`fault` is a table")?;
+    parser.known_keys(entries, SHAPE);
+    let find = |key: &str| entries.iter().find(|entry| entry.key == key);
+    let status = find("status").map(|entry| parser.within("status", |p| p.status(&entry.value)));
+    let headers = find("headers").map(|entry| parser.within("headers", |p| read_headers(p, &entry.value)));
+    let xml = find("xml").map(|entry| parser.within("xml", |p| read_xml(p, &entry.value)));
+    let Some(body) = find("body") else {
+        parser.error_at(node, "the `fault` section needs a `body`");
+        return None;
+    };
+    let body = parser.within("body", |p| p.value(&body.value));
+    Some(Shape { status, headers: headers.unwrap_or_default(), body, xml: xml.unwrap_or_default() })
+}
+
+fn read_headers(parser: &mut Parser<'_>, node: &Node) -> Vec<(HeaderName, Tree)> {
+    let Some(entries) = parser.table(node, "`headers` is a table") else { return Vec::new() };
+    let mut headers = Vec::new();
+    for entry in entries {
+        let tree = parser.within(&entry.key, |p| p.scalar(&entry.value));
+        match HeaderName::from_bytes(entry.key.as_bytes()) {
+            Ok(name) if is_framing(&name) => {
+                parser.error_key(entry, format!("`{name}` is decided by the renderer, not by a page"), None);
+            }
+            Ok(name) => headers.push((name, tree)),
+            Err(_) => parser.error_key(entry, format!("`{}` is no header name", entry.key), None),
+        }
+    }
+    headers
+}
+
+/// Headers that describe the message itself.
+fn is_framing(name: &HeaderName) -> bool {
+    use http::header;
+    [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION].contains(name)
+}
+
+fn read_xml(parser: &mut Parser<'_>, node: &Node) -> XmlShape {
+    let Some(entries) = parser.table(node, "`xml` is a table") else { return XmlShape::default() };
+    parser.known_keys(entries, XML);
+    let mut shape = XmlShape::default();
+    for Entry { key, value, .. } in entries {
+        parser.within(key, |p| match key.as_str() {
+            "root" => shape.root = p.xml_name(value),
+            "item" => shape.item = p.xml_name(value),
+            "namespace" => shape.namespace = Some(p.scalar(value)),
+            "attributes" => shape.attributes = p.strings(value).into_iter().map(|(text, _)| text).collect(),
+            _ => {}
+        });
+    }
+    shape
+}

@@ -1,0 +1,182 @@
+//! A page with its options given: what remains depends on faults and requests alone.
+
+use http::HeaderName;
+
+use super::page::{Format, Media, Page};
+use super::tree::{Absence, Choose, Hole, HoleOf, Key, Member, Scalar, Subject, Tree, Word, WordRule};
+use super::value_text;
+
+/// A style that is ready to be compiled.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved {
+    pub(crate) name: String,
+    pub(crate) media: Vec<Media>,
+    pub(crate) status: Option<Tree>,
+    pub(crate) headers: Vec<(HeaderName, Tree)>,
+    pub(crate) body: Tree,
+    pub(crate) xml_root: Option<String>,
+    pub(crate) xml_namespace: Option<String>,
+    pub(crate) xml_item: Option<String>,
+    pub(crate) xml_attributes: Vec<String>,
+}
+
+impl Page {
+    /// Gives the options their values; those that are not named keep their defaults.
+    pub(crate) fn resolve(&self, options: &[(String, String)]) -> Resolved {
+        let resolver = Resolver { page: self, options };
+        let shape = &self.fault;
+        Resolved {
+            name: self.name.clone(),
+            media: self.media.clone(),
+            status: shape.status.as_ref().map(|status| resolver.tree(status)),
+            headers: shape.headers.iter().map(|(name, tree)| (name.clone(), resolver.tree(tree))).collect(),
+            body: resolver.tree(&shape.body),
+            xml_root: shape.xml.root.clone(),
+            xml_namespace: shape.xml.namespace.as_ref().and_then(|tree| resolver.fixed_text(tree)),
+            xml_item: shape.xml.item.clone(),
+            xml_attributes: shape.xml.attributes.clone(),
+        }
+    }
+}
+
+struct Resolver<'a> {
+    page: &'a Page,
+    options: &'a [(String, String)],
+}
+
+impl Resolver<'_> {
+    fn option(&self, name: &str) -> &str {
+        let given = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let default = || self.page.options.iter().find(|rule| rule.name == name).map(|rule| rule.default.as_str());
+        given.or_else(default).unwrap_or_default()
+    }
+
+    fn fixed_text(&self, tree: &Tree) -> Option<String> {
+        self.tree(tree).literal().map(Scalar::text)
+    }
+
+    fn tree(&self, tree: &Tree) -> Tree {
+        self.resolved(tree).settled(tree)
+    }
+
+    fn resolved(&self, tree: &Tree) -> Tree {
+        match tree {
+            Tree::Literal(_) | Tree::Present(_) => tree.clone(),
+            Tree::Hole(hole) => self.hole(hole),
+            Tree::Text(pieces) => Tree::join(pieces.iter().map(|piece| self.tree(piece))),
+            Tree::Object(members) => {
+                Tree::Object(members.iter().filter_map(|member| self.member(member, members)).collect())
+            }
+            Tree::Array(items) => {
+                Tree::Array(items.iter().map(|item| self.tree(item)).filter(|item| !item.is_absent()).collect())
+            }
+            Tree::Each { list, optional, item } => {
+                Tree::Each { list: *list, optional: *optional, item: Box::new(self.tree(item)) }
+            }
+            Tree::Word(word) => Tree::Word(Word { table: Box::new(self.tree(&word.table)), ..word.clone() }),
+            Tree::Choose(Choose { subject: Subject::Option(name), arms, other }) => {
+                let value = self.option(name);
+                let arm = arms.iter().find(|(label, _)| matches!(label, super::tree::Label::Name(n) if n == value));
+                arm.map(|(_, arm)| arm).or(other.as_deref()).map_or_else(Tree::absent, |arm| self.tree(arm).chosen())
+            }
+            Tree::Choose(choose) => Tree::Choose(Choose {
+                subject: choose.subject.clone(),
+                arms: choose.arms.iter().map(|(label, arm)| (label.clone(), self.tree(arm))).collect(),
+                other: choose.other.as_ref().map(|other| Box::new(self.tree(other))),
+            }),
+        }
+    }
+
+    fn member(&self, member: &Member, all: &[Member]) -> Option<Member> {
+        let value = self.tree(&member.value);
+        if value.is_absent() {
+            return None;
+        }
+        let key = match &member.key {
+            Key::Tree(key) => match self.tree(key) {
+                Tree::Word(word) => Key::Tree(Box::new(Tree::Word(Word { rule: self.key_rule(all), ..word }))),
+                key => key.into_key(),
+            },
+            key => key.clone(),
+        };
+        Some(Member { key, value })
+    }
+
+    fn key_rule(&self, members: &[Member]) -> WordRule {
+        let fixed = |member: &Member| match &member.key {
+            Key::Fixed(name) => Some(name.clone()),
+            _ => None,
+        };
+        WordRule::Key {
+            siblings: members.iter().filter_map(fixed).collect(),
+            xml: self.page.media.iter().any(|media| media.format == Format::Xml),
+        }
+    }
+
+    fn hole(&self, hole: &Hole) -> Tree {
+        match &hole.of {
+            HoleOf::Option(name) => {
+                Tree::known(Scalar::Text(value_text(self.option(name), hole.format).into_owned()))
+            }
+            HoleOf::Word(name) => {
+                let table = self.page.words.iter().find(|(known, _)| known == name).map(|(_, table)| self.tree(table));
+                let table = Box::new(table.unwrap_or_else(Tree::absent));
+                Tree::Word(Word { name: name.clone(), table, format: hole.format, rule: WordRule::Value })
+            }
+            _ => {
+                let mut hole = hole.clone();
+                if let Absence::Default(default) = &mut hole.absence {
+                    **default = self.tree(default);
+                }
+                Tree::Hole(hole)
+            }
+        }
+    }
+}
+
+impl Tree {
+    /// A text of pieces; neighbouring literals become one, and a text of literals alone is a literal.
+    pub(crate) fn join(pieces: impl Iterator<Item = Self>) -> Self {
+        let mut joined: Vec<Self> = Vec::new();
+        for piece in pieces {
+            let inner = match piece {
+                Self::Text(inner) => inner,
+                other => vec![other],
+            };
+            for piece in inner {
+                let literal = piece.literal().map(Scalar::text);
+                match (joined.last_mut(), literal) {
+                    (Some(Self::Literal(last)), Some(next)) => *last = Scalar::Text(last.text() + &next),
+                    (_, Some(text)) => joined.push(Self::text(text)),
+                    (_, None) => joined.push(piece),
+                }
+            }
+        }
+        match joined.as_slice() {
+            [] => Self::known(Scalar::Text(String::new())),
+            [Self::Literal(only)] => Self::known(only.clone()),
+            _ => Self::Text(joined),
+        }
+    }
+
+    /// A key that is settled once its text is.
+    pub(crate) fn into_key(self) -> Key {
+        match self.literal() {
+            Some(name) => Key::Fixed(name.text()),
+            None => Key::Tree(Box::new(self)),
+        }
+    }
+}
+
+impl Scalar {
+    /// As text, for a piece of a text.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Int(value) => value.to_string(),
+            Self::Float(value) => value.to_string(),
+            Self::Bool(value) => value.to_string(),
+            Self::Null => "null".to_owned(),
+        }
+    }
+}

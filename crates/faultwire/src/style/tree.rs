@@ -1,0 +1,239 @@
+//! A value of a page, once it means something.
+
+use super::field::{Field, Format};
+use crate::fault::{FaultType, is_xml_name};
+
+/// A template with typed holes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Tree {
+    Literal(Scalar),
+    /// A fixed value in place of a hole: what it stands in does not vanish.
+    Present(Box<Tree>),
+    Hole(Hole),
+    /// Text of several pieces: always a string; absent when one of its optional pieces is.
+    Text(Vec<Tree>),
+    Object(Vec<Member>),
+    Array(Vec<Tree>),
+    Each {
+        list: Field,
+        optional: bool,
+        item: Box<Tree>,
+    },
+    Choose(Choose),
+    /// A word of the page, unless the fault's definition has its own.
+    Word(Word),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Word {
+    pub(crate) name: String,
+    pub(crate) table: Box<Tree>,
+    pub(crate) format: Format,
+    pub(crate) rule: WordRule,
+}
+
+/// What a definition's own word must hold to; one that does not is passed over for the page's.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum WordRule {
+    /// It is a value: any text.
+    Value,
+    /// It is a key: not empty, none of its siblings, and an XML name where the page is also XML.
+    Key { siblings: Vec<String>, xml: bool },
+}
+
+impl Word {
+    /// The word of this definition's own, if it has one that fits.
+    pub(crate) fn own<'t>(&self, style: &str, fault_type: &'t FaultType) -> Option<&'t str> {
+        fault_type.word(style, &self.name).filter(|word| self.rule.accepts(word))
+    }
+}
+
+impl WordRule {
+    pub(crate) fn accepts(&self, word: &str) -> bool {
+        match self {
+            Self::Value => true,
+            Self::Key { siblings, xml } => {
+                !word.is_empty() && !siblings.iter().any(|name| name == word) && (!xml || is_xml_name(word))
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Scalar {
+    Text(String),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+    Null,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Hole {
+    pub(crate) of: HoleOf,
+    pub(crate) format: Format,
+    pub(crate) absence: Absence,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum HoleOf {
+    Field(Field),
+    Param(String),
+    Extension(String),
+    /// Resolved when the style is given its options.
+    Option(String),
+    Word(String),
+}
+
+/// What happens when there is nothing to show.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Absence {
+    /// There always is something.
+    Never,
+    /// `?`: the member is left out.
+    Optional,
+    /// `??`: this is shown.
+    Default(Box<Tree>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Member {
+    pub(crate) key: Key,
+    pub(crate) value: Tree,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Key {
+    Fixed(String),
+    /// A key that is a word, an option or a field.
+    Tree(Box<Tree>),
+    /// `"..."`: the members of the map that the value names.
+    Spread,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Choose {
+    pub(crate) subject: Subject,
+    pub(crate) arms: Vec<(Label, Tree)>,
+    pub(crate) other: Option<Box<Tree>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Subject {
+    Fault,
+    Severity,
+    Option(String),
+}
+
+/// What an arm of a choice is for. A code is more particular than a status, a status than a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Label {
+    Code(String),
+    Status(u16),
+    Class(u16),
+    Name(String),
+}
+
+impl Choose {
+    /// The arm for a fault with this code and status, or for this word.
+    pub(crate) fn pick(&self, code: &str, status: u16, severity: &str) -> Option<&Tree> {
+        let find =
+            |wanted: &dyn Fn(&Label) -> bool| self.arms.iter().find(|(label, _)| wanted(label)).map(|arm| &arm.1);
+        let found = match self.subject {
+            Subject::Severity => find(&|label| matches!(label, Label::Name(name) if name == severity)),
+            Subject::Option(_) => None,
+            Subject::Fault => find(&|label| matches!(label, Label::Code(known) if known == code))
+                .or_else(|| find(&|label| *label == Label::Status(status)))
+                .or_else(|| find(&|label| *label == Label::Class(status / 100))),
+        };
+        found.or(self.other.as_deref())
+    }
+}
+
+/// Whether a tree shows something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// It has no holes and stays.
+    Fixed,
+    /// It always has something to show.
+    Always,
+    /// It vanishes when nothing in it has a value.
+    Maybe,
+}
+
+impl Tree {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Literal(Scalar::Text(text.into()))
+    }
+
+    /// A text in place of a hole.
+    pub(crate) fn known(scalar: Scalar) -> Self {
+        Self::Present(Box::new(Self::Literal(scalar)))
+    }
+
+    /// The fixed value, whether it was always one or stands in place of a hole.
+    pub(crate) fn literal(&self) -> Option<&Scalar> {
+        match self {
+            Self::Literal(scalar) => Some(scalar),
+            Self::Present(tree) => tree.literal(),
+            _ => None,
+        }
+    }
+
+    /// What became of a part of a page once more is known: nothing, when all that could vanish did.
+    pub(crate) fn settled(self, before: &Self) -> Self {
+        let vanished = before.presence() == Presence::Maybe && self.presence() == Presence::Fixed;
+        if vanished { Self::absent() } else { self }
+    }
+
+    /// A branch that was chosen: it counts as a value even if it has no hole.
+    pub(crate) fn chosen(self) -> Self {
+        if self.presence() == Presence::Fixed { Self::Present(Box::new(self)) } else { self }
+    }
+
+    pub(crate) const fn absent() -> Self {
+        Self::Hole(Hole { of: HoleOf::Field(Field::Absent), format: Format::Plain, absence: Absence::Optional })
+    }
+
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Hole(Hole { of: HoleOf::Field(Field::Absent), .. }))
+    }
+
+    pub(crate) fn presence(&self) -> Presence {
+        match self {
+            Self::Literal(_) => Presence::Fixed,
+            Self::Present(_) => Presence::Always,
+            Self::Hole(hole) => match hole.absence {
+                Absence::Optional => Presence::Maybe,
+                Absence::Never | Absence::Default(_) => Presence::Always,
+            },
+            Self::Text(pieces) if pieces.iter().any(|piece| piece.presence() == Presence::Maybe) => Presence::Maybe,
+            Self::Text(_) | Self::Word(_) | Self::Each { optional: false, .. } => Presence::Always,
+            Self::Each { optional: true, .. } => Presence::Maybe,
+            Self::Object(members) => Presence::of_all(members.iter().map(|member| match member.key {
+                Key::Spread => Presence::Maybe,
+                _ => member.value.presence(),
+            })),
+            Self::Array(items) => Presence::of_all(items.iter().map(Self::presence)),
+            Self::Choose(choose) => {
+                let mut arms = choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref());
+                let closed = choose.other.is_some() || choose.subject == Subject::Severity;
+                if closed && arms.all(|arm| arm.presence() != Presence::Maybe) {
+                    Presence::Always
+                } else {
+                    Presence::Maybe
+                }
+            }
+        }
+    }
+}
+
+impl Presence {
+    fn of_all(parts: impl Iterator<Item = Self>) -> Self {
+        parts.fold(Self::Fixed, |all, part| match (all, part) {
+            (Self::Always, _) | (_, Self::Always) => Self::Always,
+            (Self::Maybe, _) | (_, Self::Maybe) => Self::Maybe,
+            _ => Self::Fixed,
+        })
+    }
+}

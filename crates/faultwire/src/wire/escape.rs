@@ -1,0 +1,127 @@
+//! Text as JSON and XML need it. Both take any text; what XML cannot hold is replaced.
+
+/// Which bytes a JSON string cannot hold as they are (RFC 8259 section 7).
+const JSON_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
+/// Writes the inside of a JSON string.
+pub(crate) fn json(buf: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut from = clean_prefix(bytes);
+    if from == bytes.len() {
+        buf.extend_from_slice(bytes);
+        return;
+    }
+    buf.extend_from_slice(&bytes[..from]);
+    for at in from..bytes.len() {
+        let byte = bytes[at];
+        if !JSON_ESCAPED[usize::from(byte)] {
+            continue;
+        }
+        buf.extend_from_slice(&bytes[from..at]);
+        from = at + 1;
+        match byte {
+            b'"' => buf.extend_from_slice(b"\\\""),
+            b'\\' => buf.extend_from_slice(b"\\\\"),
+            b'\n' => buf.extend_from_slice(b"\\n"),
+            b'\r' => buf.extend_from_slice(b"\\r"),
+            b'\t' => buf.extend_from_slice(b"\\t"),
+            0x08 => buf.extend_from_slice(b"\\b"),
+            0x0C => buf.extend_from_slice(b"\\f"),
+            other => {
+                let digit = |nibble: u8| b"0123456789abcdef"[usize::from(nibble & 0xF)];
+                buf.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(other >> 4), digit(other)]);
+            }
+        }
+    }
+    buf.extend_from_slice(&bytes[from..]);
+}
+
+/// How many bytes at the start need no escape, eight at a time.
+fn clean_prefix(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    // The classic test for a byte below n, or a zero byte, in a word.
+    let below_space = |word: u64| word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+    let is_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let mut at = 0;
+    for chunk in bytes.chunks_exact(8) {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(chunk);
+        let word = u64::from_le_bytes(eight);
+        let quote = is_zero(word ^ (ONES * b'"' as u64));
+        let backslash = is_zero(word ^ (ONES * b'\\' as u64));
+        if below_space(word) | quote | backslash != 0 {
+            break;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|byte| !JSON_ESCAPED[usize::from(**byte)]).count()
+}
+
+/// Writes text between XML tags, or in an attribute.
+///
+/// A character that XML 1.0 cannot hold becomes U+FFFD; a carriage return, and white space in an attribute, become
+/// references so that parsers do not normalise them away (XML 1.0 sections 2.2, 2.11, 3.3.3).
+pub(crate) fn xml(buf: &mut Vec<u8>, text: &str, attribute: bool) {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let replacement: &[u8] = match c {
+            '&' => b"&amp;",
+            '<' => b"&lt;",
+            '>' => b"&gt;",
+            '"' if attribute => b"&quot;",
+            '\r' => b"&#13;",
+            '\t' if attribute => b"&#9;",
+            '\n' if attribute => b"&#10;",
+            '\t' | '\n' | '\u{20}'..='\u{FFFD}' | '\u{10000}'.. => continue,
+            _ => "\u{FFFD}".as_bytes(),
+        };
+        buf.extend_from_slice(&text.as_bytes()[from..at]);
+        buf.extend_from_slice(replacement);
+        from = at + c.len_utf8();
+    }
+    buf.extend_from_slice(&text.as_bytes()[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_strings_agree_with_serde_json() {
+        let mut all: String = (0..0x180_u32).filter_map(char::from_u32).collect();
+        all.push_str("plain text that is longer than eight bytes \u{2028}\u{FFFE}\u{202E}😀");
+        for start in all.char_indices().map(|(at, _)| at) {
+            let mut buf = b"\"".to_vec();
+            json(&mut buf, &all[start..]);
+            buf.push(b'"');
+            let expected = serde_json::to_vec(&all[start..]).unwrap_or_default();
+            assert_eq!(buf, expected);
+        }
+    }
+
+    #[test]
+    fn xml_text_is_escaped_and_replaced() {
+        let written = |text, attribute| {
+            let mut buf = Vec::new();
+            xml(&mut buf, text, attribute);
+            String::from_utf8(buf).unwrap_or_default()
+        };
+        assert_eq!(written("a<b>&]]>\"'", false), "a&lt;b&gt;&amp;]]&gt;\"'");
+        assert_eq!(written("\"\n\t", true), "&quot;&#10;&#9;");
+        assert_eq!(
+            written("\u{0}\u{1}\u{B}\u{FFFE}\u{FFFF}\t\n\r😀", false),
+            "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\t\n&#13;😀"
+        );
+    }
+}

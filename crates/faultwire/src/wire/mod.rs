@@ -1,0 +1,11 @@
+//! Writing envelopes: trees compiled into literal bytes and holes, and run for one fault.
+
+pub(crate) mod compile;
+pub(crate) mod escape;
+mod json;
+pub(crate) mod program;
+mod report;
+pub(crate) mod run;
+mod slot;
+mod value;
+mod xml;

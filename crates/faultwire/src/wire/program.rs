@@ -1,0 +1,161 @@
+//! The compiled form of a tree.
+
+use crate::style::field::{Field, Format};
+use crate::style::tree::{HoleOf, Label, Subject, Word};
+
+/// Where text goes, which decides quotes and escapes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A JSON value.
+    Json,
+    /// Between the quotes of a JSON string.
+    JsonText,
+    /// Between XML tags.
+    Xml,
+    /// Between the quotes of an XML attribute.
+    XmlAttribute,
+    /// A header.
+    Plain,
+}
+
+impl Mode {
+    /// The mode for a piece of text within this one.
+    pub(crate) const fn inner(self) -> Self {
+        match self {
+            Self::Json => Self::JsonText,
+            other => other,
+        }
+    }
+
+}
+
+pub(crate) type Ops = Box<[Op]>;
+
+/// One step of a program.
+#[derive(Debug, Clone)]
+pub(crate) enum Op {
+    /// Bytes that are always the same.
+    Literal(Box<[u8]>),
+    /// A comma, unless nothing was written yet in this object or array.
+    Comma,
+    /// A value.
+    Hole {
+        of: HoleOf,
+        format: Format,
+        mode: Mode,
+        default: Option<Ops>,
+    },
+    /// Steps that leave nothing behind when none of their holes has a value.
+    Group(Ops),
+    /// A text: all of its pieces or nothing.
+    Whole(Ops),
+    /// An item for each of a list, with what stands around them.
+    Each {
+        list: Field,
+        open: Box<[u8]>,
+        comma: bool,
+        item: Ops,
+        close: Box<[u8]>,
+    },
+    Choose {
+        subject: Subject,
+        arms: Box<[(Label, Arm)]>,
+        other: Option<Arm>,
+    },
+    /// A word: the definition's own, else the page's.
+    Word {
+        word: Box<Word>,
+        mode: Mode,
+        table: Ops,
+    },
+    /// The members of a map, but for those that the object declares itself.
+    Spread {
+        map: Field,
+        format: Format,
+        declared: Box<[String]>,
+        keys: Box<[Ops]>,
+        mode: Mode,
+    },
+}
+
+/// A branch of a choice; one that does not vanish counts as a value, with or without holes.
+#[derive(Debug, Clone)]
+pub(crate) struct Arm {
+    pub(crate) certain: bool,
+    pub(crate) ops: Ops,
+}
+
+/// A program and how much it writes, roughly.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    pub(crate) ops: Ops,
+    pub(crate) size: usize,
+}
+
+impl Program {
+    pub(crate) fn new(ops: Vec<Op>) -> Self {
+        let size = ops.iter().map(Op::size).sum();
+        Self { ops: ops.into(), size }
+    }
+
+    /// The bytes, when nothing in it depends on anything.
+    pub(crate) fn constant(&self) -> Option<&[u8]> {
+        match &*self.ops {
+            [] => Some(&[]),
+            [Op::Literal(bytes)] => Some(bytes),
+            _ => None,
+        }
+    }
+}
+
+impl Op {
+    fn size(&self) -> usize {
+        let all = |ops: &[Self]| ops.iter().map(Self::size).sum::<usize>();
+        match self {
+            Self::Literal(bytes) => bytes.len(),
+            Self::Comma => 1,
+            Self::Hole { .. } | Self::Word { .. } => 40,
+            Self::Group(ops) | Self::Whole(ops) => all(ops),
+            Self::Each { item, open, close, .. } => all(item) + open.len() + close.len(),
+            Self::Choose { arms, other, .. } => {
+                let arms = arms.iter().map(|(_, arm)| arm).chain(other.as_ref());
+                arms.map(|arm| all(&arm.ops)).max().unwrap_or(0)
+            }
+            Self::Spread { .. } => 48,
+        }
+    }
+}
+
+/// Collects steps; neighbouring literals become one.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    ops: Vec<Op>,
+}
+
+impl Builder {
+    pub(crate) fn literal(&mut self, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
+        if let Some(Op::Literal(last)) = self.ops.last_mut() {
+            *last = [&**last, bytes].concat().into();
+        } else {
+            self.ops.push(Op::Literal(bytes.into()));
+        }
+    }
+
+    pub(crate) fn push(&mut self, op: Op) {
+        match op {
+            Op::Literal(bytes) => self.literal(&bytes),
+            op => self.ops.push(op),
+        }
+    }
+
+    pub(crate) fn extend(&mut self, ops: Vec<Op>) {
+        ops.into_iter().for_each(|op| self.push(op));
+    }
+
+    pub(crate) fn finish(self) -> Vec<Op> {
+        self.ops
+    }
+}

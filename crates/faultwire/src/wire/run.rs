@@ -1,0 +1,226 @@
+//! Runs a program for one fault.
+
+use super::program::{Arm, Mode, Op};
+use super::value::{element, write, write_text};
+use super::{report, value};
+use crate::fault::{Fault, Value, Violation, is_xml_name};
+use crate::render::Occasion;
+use crate::style::field::{Field, Format};
+use crate::style::tree::{Label, Subject};
+use crate::style::value_text;
+
+/// What does not change while one answer is written.
+pub(crate) struct Facts<'a> {
+    pub(crate) fault: &'a Fault,
+    pub(crate) occasion: &'a Occasion<'a>,
+    pub(crate) style: &'a str,
+    pub(crate) status: u16,
+    pub(crate) fault_status: u16,
+    pub(crate) xml_item: Option<&'a str>,
+}
+
+/// A place in the writing: the facts, and the item of the list around it.
+#[derive(Clone, Copy)]
+pub(crate) struct Run<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) item: Option<Item<'a>>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Item<'a> {
+    pub(super) of: ItemOf<'a>,
+    /// From 1.
+    pub(super) index: usize,
+    /// The fault the item belongs to or is.
+    pub(super) fault: &'a Fault,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum ItemOf<'a> {
+    Violation(&'a Violation),
+    Note(&'a str),
+    Fault,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) const fn new(facts: &'a Facts<'a>) -> Self {
+        Self { facts, item: None }
+    }
+
+    /// Runs all steps; true when a hole among them had a value.
+    pub(crate) fn all(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
+        let mut any = false;
+        for op in ops {
+            any |= self.step(buf, op);
+        }
+        any
+    }
+
+    fn step(&self, buf: &mut Vec<u8>, op: &'a Op) -> bool {
+        match op {
+            Op::Literal(bytes) => {
+                buf.extend_from_slice(bytes);
+                false
+            }
+            Op::Comma => {
+                comma(buf);
+                false
+            }
+            Op::Hole { of, format, mode, default } => {
+                self.hole(buf, of, *format, *mode)
+                    || default.as_deref().is_some_and(|default| {
+                        self.all(buf, default);
+                        true
+                    })
+            }
+            Op::Group(ops) => {
+                let start = buf.len();
+                let any = self.all(buf, ops);
+                if !any {
+                    buf.truncate(start);
+                }
+                any
+            }
+            Op::Whole(ops) => self.whole(buf, ops),
+            Op::Each { list, open, comma, item, close } => self.each(buf, *list, (open, *comma, close), item),
+            Op::Choose { subject, arms, other } => {
+                self.pick(subject, arms, other.as_ref()).is_some_and(|arm| self.all(buf, &arm.ops) || arm.certain)
+            }
+            Op::Word { word, mode, table } => match word.own(self.facts.style, self.facts.fault.fault_type()) {
+                Some(own) => {
+                    write_text(buf, *mode, &value_text(own, word.format));
+                    true
+                }
+                None => {
+                    self.all(buf, table);
+                    true
+                }
+            },
+            Op::Spread { map, format, declared, keys, mode } => {
+                self.spread(buf, *map, *format, *mode, |name| self.is_declared(name, declared, keys))
+            }
+        }
+    }
+
+    fn whole(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
+        let start = buf.len();
+        for op in ops {
+            if !self.step(buf, op) && matches!(op, Op::Hole { .. }) {
+                buf.truncate(start);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn pick(&self, subject: &Subject, arms: &'a [(Label, Arm)], other: Option<&'a Arm>) -> Option<&'a Arm> {
+        let fault = self.facts.fault;
+        let find = |wanted: &dyn Fn(&Label) -> bool| arms.iter().find(|(label, _)| wanted(label)).map(|(_, arm)| arm);
+        let found = match subject {
+            Subject::Severity => {
+                let severity = fault.fault_type().severity_word();
+                find(&|label| matches!(label, Label::Name(name) if name == severity))
+            }
+            Subject::Option(_) => None,
+            Subject::Fault => find(&|label| matches!(label, Label::Code(code) if code == fault.code()))
+                .or_else(|| find(&|label| *label == Label::Status(self.facts.fault_status)))
+                .or_else(|| find(&|label| *label == Label::Class(self.facts.fault_status / 100))),
+        };
+        found.or(other)
+    }
+
+    fn each(
+        &self,
+        buf: &mut Vec<u8>,
+        list: Field,
+        (open, with_comma, close): (&[u8], bool, &[u8]),
+        ops: &'a [Op],
+    ) -> bool {
+        let start = buf.len();
+        buf.extend_from_slice(open);
+        let mut index = 0;
+        let mut write_item = |of, fault| {
+            if with_comma {
+                comma(buf);
+            }
+            index += 1;
+            Run { facts: self.facts, item: Some(Item { of, index, fault }) }.all(buf, ops);
+        };
+        let fault = self.facts.fault;
+        match list {
+            Field::Notes => fault.notes().for_each(|note| write_item(ItemOf::Note(note), fault)),
+            Field::Faults => {
+                write_item(ItemOf::Fault, fault);
+                fault.earlier().iter().for_each(|earlier| write_item(ItemOf::Fault, earlier));
+            }
+            Field::Entries if fault.violations().is_empty() => write_item(ItemOf::Fault, fault),
+            _ => fault.violations().iter().for_each(|violation| write_item(ItemOf::Violation(violation), fault)),
+        }
+        if index == 0 {
+            buf.truncate(start);
+            return false;
+        }
+        buf.extend_from_slice(close);
+        true
+    }
+
+    fn is_declared(&self, name: &str, declared: &[String], keys: &'a [Box<[Op]>]) -> bool {
+        declared.iter().any(|known| known == name)
+            || keys.iter().any(|key| {
+                let mut text = Vec::new();
+                self.all(&mut text, key) && text == name.as_bytes()
+            })
+    }
+
+    fn spread(
+        &self,
+        buf: &mut Vec<u8>,
+        map: Field,
+        format: Format,
+        mode: Mode,
+        is_declared: impl Fn(&str) -> bool,
+    ) -> bool {
+        let fault = match (map, &self.item) {
+            (Field::ItemExtensions, Some(item)) => item.fault,
+            _ => self.facts.fault,
+        };
+        let mut any = false;
+        let mut member = |name: &str, value: &Value| {
+            if is_declared(name) {
+                report::left_out(self.facts.style, name, "the envelope has a member of that name");
+            } else if mode == Mode::Json {
+                comma(buf);
+                write_text(buf, Mode::Json, name);
+                buf.push(b':');
+                write(buf, value, format, Mode::Json, None);
+                any = true;
+            } else if !is_xml_name(name) {
+                report::left_out(self.facts.style, name, "it is no XML name");
+            } else {
+                any |= self.element(buf, name, value, format);
+            }
+        };
+        match map {
+            Field::Params => fault.params().for_each(|(name, value)| member(name, value)),
+            _ => fault.extensions().for_each(|(name, value)| member(name, value)),
+        }
+        any
+    }
+
+    fn element(&self, buf: &mut Vec<u8>, name: &str, value: &Value, format: Format) -> bool {
+        if format == Format::String {
+            let mut text = Vec::new();
+            value::write(&mut text, value, format, Mode::Plain, None);
+            let text = Value::Text(String::from_utf8_lossy(&text).into_owned().into());
+            return element(buf, name, &text, None, 0);
+        }
+        element(buf, name, value, self.facts.xml_item, 0)
+    }
+}
+
+/// A comma, unless an object or array was just opened: no value ends with an opening bracket.
+fn comma(buf: &mut Vec<u8>) {
+    if !matches!(buf.last(), Some(b'{' | b'[')) {
+        buf.push(b',');
+    }
+}

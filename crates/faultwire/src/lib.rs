@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod protocol;
+#[cfg(feature = "config")]
+pub mod styles;
 
 mod config;
 pub(crate) mod fault;
@@ -16,5 +18,7 @@ pub use fault::{
 };
 pub use render::{Answer, Carried, Rendered, Renderer, RendererBuilder, TextRule, WordMistake};
 pub use request::RequestContext;
+pub use style::describe::{Style, StyleOption};
 pub use style::diagnostic::{ConfigError, Mistake};
 pub use style::page::Format;
+pub use style::report::{DropsReport, Fate, FieldReport, Place};

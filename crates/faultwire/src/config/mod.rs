@@ -9,6 +9,7 @@ use http::HeaderName;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::render::Prefix;
+use crate::style::describe::Style;
 use crate::style::diagnostic::{ConfigError, Diagnostic, nearest_or_all};
 use crate::style::node::Node;
 use crate::style::page::Page;
@@ -68,6 +69,11 @@ impl PartialEq for StyleUse {
     }
 }
 
+/// The pages that come with the crate.
+pub(crate) fn builtin_pages() -> &'static [Arc<Page>] {
+    builtin::pages()
+}
+
 impl Default for Config {
     /// Problem details (RFC 9457) everywhere, no details, a framework's text of a 4xx.
     fn default() -> Self {
@@ -110,16 +116,29 @@ impl Config {
         let path = path.as_ref();
         let file = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| ConfigError::single(&file, error.to_string()))?;
-        let mut config = Self::from_toml(&text, &file)?;
-        match std::env::var("FAULTWIRE_STYLE") {
-            Ok(name) => config.set_style(&name).map(|()| config),
-            Err(_) => Ok(config),
+        Self::from_toml(&text, &file)?.with_environment()
+    }
+
+    /// Lets the environment variable `FAULTWIRE_STYLE` override the default style, as [`load`](Self::load) does.
+    ///
+    /// # Errors
+    ///
+    /// When it names an unknown style.
+    pub fn with_environment(mut self) -> Result<Self, ConfigError> {
+        if let Ok(name) = std::env::var("FAULTWIRE_STYLE") {
+            self.set_style(&name)?;
         }
+        Ok(self)
     }
 
     /// The names of the styles that can be used: the built-in ones, then the configuration's own.
     pub fn styles(&self) -> impl Iterator<Item = &str> {
         builtin::pages().iter().chain(&self.pages).map(|page| page.name.as_str())
+    }
+
+    /// A style by name, as its page describes it: one of the configuration's own, else a built-in one.
+    pub fn style(&self, name: &str) -> Option<Style> {
+        self.page(name).map(Style::new)
     }
 
     pub(crate) fn set_style(&mut self, name: &str) -> Result<(), ConfigError> {

@@ -202,7 +202,7 @@ fn statuses(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {
         }
         match entry.value.kind {
             Kind::Int(status @ 400..=599) => {
-                config.statuses.extend(u16::try_from(status).map(|s| (entry.key.clone(), s)))
+                config.statuses.extend(u16::try_from(status).map(|status| (entry.key.clone(), status)));
             }
             _ => parser.within(&entry.key, |p| p.error_at(&entry.value, "a fault's status is 400 to 599")),
         }

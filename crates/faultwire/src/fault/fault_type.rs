@@ -6,7 +6,7 @@ use std::mem::{forget, replace};
 
 use super::name::is_code;
 use super::template::is_template;
-use super::{Cause, Severity, Text};
+use super::{Cause, Part, Severity, Text, parts};
 
 /// The definition of a kind of fault, shared by all its occurrences and, as a crate, by several teams.
 ///
@@ -113,7 +113,7 @@ impl FaultType {
             "a message holds only names in braces; a doubled brace stands for itself"
         );
         // A destructor cannot run in a constant; what is replaced here is never owned.
-        forget(replace(&mut self.message, Some(Cow::Borrowed(template))));
+        forget(self.message.replace(Cow::Borrowed(template)));
         self
     }
 
@@ -148,14 +148,14 @@ impl FaultType {
     /// The address of a page that helps.
     #[must_use]
     pub const fn help(mut self, uri: &'static str) -> Self {
-        forget(replace(&mut self.help, Some(Cow::Borrowed(uri))));
+        forget(self.help.replace(Cow::Borrowed(uri)));
         self
     }
 
     /// The URI that identifies the type (RFC 9457 `type`); the help address without one.
     #[must_use]
     pub const fn type_uri(mut self, uri: &'static str) -> Self {
-        forget(replace(&mut self.type_uri, Some(Cow::Borrowed(uri))));
+        forget(self.type_uri.replace(Cow::Borrowed(uri)));
         self
     }
 
@@ -183,9 +183,15 @@ impl FaultType {
         &self.title
     }
 
-    /// The template of an occurrence's message.
-    pub fn template(&self) -> &str {
-        self.message.as_deref().unwrap_or(&self.title)
+    /// The template of an occurrence's message, if the definition has one; else the title is the message.
+    pub fn template(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The pieces of an occurrence's message.
+    pub(crate) fn message_parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let title = self.message.is_none().then_some(Part::Text(&self.title));
+        parts(self.message.as_deref().unwrap_or_default()).chain(title)
     }
 
     /// The number, if it has one.
@@ -231,11 +237,12 @@ impl FaultType {
 
     /// All words for styles, `("style.word", "text")`.
     pub fn all_words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let (fixed, owned): (&[(&str, &str)], &[(String, String)]) = match &self.words {
-            Words::Static(words) => (words, &[]),
-            Words::Owned(words) => (&[], words),
+        let (fixed, owned) = match &self.words {
+            Words::Static(words) => (*words, None),
+            Words::Owned(words) => (Default::default(), Some(words)),
         };
-        fixed.iter().copied().chain(owned.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        let owned = owned.into_iter().flatten().map(|(name, text)| (name.as_str(), text.as_str()));
+        fixed.iter().copied().chain(owned)
     }
 
     /// The status in one style: its own word `STYLE.status`, else the definition's.
@@ -338,8 +345,8 @@ impl FaultTypeBuilder {
         if !(400..=599).contains(&fault_type.status) {
             return wrong("status", &fault_type.status, "400 to 599");
         }
-        if !is_template(fault_type.template().as_bytes()) {
-            return wrong("message", &fault_type.template(), "only names in braces; a doubled brace stands for itself");
+        if let Some(template) = fault_type.template().filter(|template| !is_template(template.as_bytes())) {
+            return wrong("message", &template, "only names in braces; a doubled brace stands for itself");
         }
         if let Some((name, _)) = fault_type.all_words().find(|(name, _)| !name.contains('.')) {
             return wrong("word", &name, "`style.word`");

@@ -3,6 +3,7 @@
 mod cause;
 mod convert;
 mod fault_type;
+mod few;
 mod name;
 mod occurrence;
 mod private;
@@ -21,7 +22,8 @@ pub use violation::{Location, Violation};
 
 pub(crate) use name::{is_code, is_xml_name};
 pub(crate) use occurrence::TypeRef;
-pub(crate) use template::{Part, parts};
+pub(crate) use template::Part;
+use template::parts;
 
 /// Text that is either part of the program or owned.
 pub(crate) type Text = std::borrow::Cow<'static, str>;

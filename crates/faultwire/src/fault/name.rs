@@ -21,22 +21,56 @@ impl fmt::Display for InvalidName {
 impl std::error::Error for InvalidName {}
 
 /// An extension member can have any name that is not empty, not long and has no control characters.
+#[inline]
 pub(crate) fn check_extension_name(name: &str) -> Result<(), InvalidName> {
-    let valid = !name.is_empty() && name.len() <= MAX_NAME && !name.chars().any(char::is_control);
+    let valid = (1..=MAX_NAME).contains(&name.len()) && (is_visible_ascii(name.as_bytes()) || !has_control(name));
     check(valid, name, "1 to 128 bytes without control characters")
 }
 
+/// Not worth a copy in every caller: few names are more than ASCII.
+#[cold]
+fn has_control(name: &str) -> bool {
+    name.chars().any(char::is_control)
+}
+
+/// Whether all bytes are from space to `~`, eight at a time.
+#[inline]
+fn is_visible_ascii(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    };
+    // The last eight bytes are perhaps looked at for the second time.
+    let words = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk);
+    words.fold(others_in(last), |found, word| found | others_in(word)) == 0
+}
+
+/// Not zero when one of eight bytes is below a space, DEL or above.
+#[inline]
+fn others_in(eight: &[u8; 8]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let word = u64::from_le_bytes(*eight);
+    // The highest bit of a byte is set by itself, by the borrow of one below a space, or by the carry of DEL. What a
+    // byte takes from or carries to its neighbour comes only from one that is found itself.
+    (word | word.wrapping_sub(ONES * 0x20) | word.wrapping_add(ONES)) & (ONES * 0x80)
+}
+
 /// A parameter's name can stand in a message template: a letter or `_`, then letters, digits and `_`.
+#[inline]
 pub(crate) fn check_parameter_name(name: &str) -> Result<(), InvalidName> {
     let valid = name.len() <= MAX_NAME && is_parameter_name(name.as_bytes());
     check(valid, name, "a letter or `_`, then letters, digits or `_`")
 }
 
+#[inline]
 fn check(valid: bool, name: &str, expected: &'static str) -> Result<(), InvalidName> {
-    if valid {
-        return Ok(());
+    if valid { Ok(()) } else { Err(InvalidName::new(name, expected)) }
+}
+
+impl InvalidName {
+    #[cold]
+    fn new(name: &str, expected: &'static str) -> Self {
+        Self { name: name.chars().take(64).collect(), expected }
     }
-    Err(InvalidName { name: name.chars().take(64).collect(), expected })
 }
 
 pub(crate) const fn is_parameter_name(name: &[u8]) -> bool {
@@ -100,6 +134,21 @@ mod tests {
         for bad in ["", "A", "1a", "a-b", "a.b", "é", "_a"] {
             assert!(!is_code(bad.as_bytes()), "{bad}");
         }
+    }
+
+    #[test]
+    fn extension_names_have_no_control_characters() {
+        for c in (0..=0x100_u32).chain([0x2028, 0xFFFD, 0x1F600]).filter_map(char::from_u32) {
+            for length in 0..20 {
+                for at in 0..=length {
+                    let name = format!("{}{c}{}", "a".repeat(at), "~ ".repeat(length - at));
+                    assert_eq!(check_extension_name(&name).is_ok(), !c.is_control(), "{name:?}");
+                }
+            }
+        }
+        assert!(check_extension_name("").is_err());
+        assert!(check_extension_name(&"n".repeat(128)).is_ok());
+        assert!(check_extension_name(&"n".repeat(129)).is_err());
     }
 
     #[test]

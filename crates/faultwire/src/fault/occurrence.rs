@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::{HeaderName, HeaderValue};
 
+use super::few::Few;
 use super::name::{check_extension_name, check_parameter_name};
-use super::{FaultType, InvalidName, Part, Private, Text, Value, Violation, parts};
+use super::{FaultType, InvalidName, Part, Private, Text, Value, Violation};
 
 /// One occurrence of a [`FaultType`]: what a handler returns and a style writes. One pointer wide.
 ///
@@ -40,8 +41,8 @@ pub struct Fault(Box<Inner>);
 struct Inner {
     fault_type: TypeRef,
     message: Option<Text>,
-    params: Vec<(Text, Value)>,
-    extensions: Vec<(Text, Value)>,
+    params: Few<(Text, Value)>,
+    extensions: Few<(Text, Value)>,
     logged: Logged,
     rest: Option<Box<Rest>>,
 }
@@ -110,8 +111,8 @@ impl Fault {
         Self(Box::new(Inner {
             fault_type,
             message: None,
-            params: Vec::new(),
-            extensions: Vec::new(),
+            params: Few::None,
+            extensions: Few::None,
             logged: Logged::default(),
             rest: None,
         }))
@@ -121,6 +122,7 @@ impl Fault {
     ///
     /// A name that no template can hold is left out and reported to `tracing`; see [`try_with`](Self::try_with).
     #[must_use]
+    #[inline]
     pub fn with(self, name: impl Into<Text>, value: impl Into<Value>) -> Self {
         let name = name.into();
         match check_parameter_name(&name) {
@@ -140,6 +142,7 @@ impl Fault {
         Ok(self.put_param(name, value.into()))
     }
 
+    #[inline]
     fn put_param(mut self, name: Text, value: Value) -> Self {
         put(&mut self.0.params, name, value);
         self
@@ -150,6 +153,7 @@ impl Fault {
     /// Translators and clients get a template's parameters as data, and nothing of a text: prefer
     /// [`with`](Self::with).
     #[must_use]
+    #[inline]
     pub fn with_message(mut self, message: impl Into<Text>) -> Self {
         self.0.message = Some(message.into());
         self
@@ -202,6 +206,7 @@ impl Fault {
     /// A member of the envelope with the same name wins. A name that cannot be one is left out and reported to
     /// `tracing`; see [`try_with_extension`](Self::try_with_extension).
     #[must_use]
+    #[inline]
     pub fn with_extension(self, name: impl Into<Text>, value: impl Into<Value>) -> Self {
         let name = name.into();
         match check_extension_name(&name) {
@@ -221,6 +226,7 @@ impl Fault {
         Ok(self.put_extension(name, value.into()))
     }
 
+    #[inline]
     fn put_extension(mut self, name: Text, value: Value) -> Self {
         put(&mut self.0.extensions, name, value);
         self
@@ -295,7 +301,7 @@ impl Fault {
             return message.clone();
         }
         let mut text = String::new();
-        for part in parts(self.fault_type().template()) {
+        for part in self.fault_type().message_parts() {
             match part {
                 Part::Text(fixed) => text.push_str(fixed),
                 Part::Name(name) => self.write_param(&mut text, name),
@@ -315,17 +321,17 @@ impl Fault {
 
     /// A parameter.
     pub fn param(&self, name: &str) -> Option<&Value> {
-        self.0.params.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        self.0.params.as_slice().iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The parameters, in order.
     pub fn params(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
-        self.0.params.iter().map(|(name, value)| (name.as_ref(), value))
+        self.0.params.as_slice().iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// The extension members, in order.
     pub fn extensions(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
-        self.0.extensions.iter().map(|(name, value)| (name.as_ref(), value))
+        self.0.extensions.as_slice().iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// The details, if it has some; an answer shows them only where the configuration exposes them.
@@ -381,7 +387,7 @@ impl Fault {
 
     /// Nothing but its definition: no text, parameter or member of its own.
     pub(crate) fn is_bare(&self) -> bool {
-        self.0.rest.is_none() && self.0.message.is_none() && self.0.params.is_empty() && self.0.extensions.is_empty()
+        self.0.rest.is_none() && self.0.message.is_none() && matches!(self.0.params, Few::None) && matches!(self.0.extensions, Few::None)
     }
 
     fn rest(&self) -> &Rest {
@@ -392,14 +398,25 @@ impl Fault {
         self.0.rest.get_or_insert_default()
     }
 
+    #[cold]
     fn report(self, error: &(dyn StdError + 'static), what: &str) -> Self {
         tracing::warn!(code = self.code(), error, "{what} left out of a fault");
         self
     }
 }
 
-fn put(list: &mut Vec<(Text, Value)>, name: Text, value: Value) {
-    match list.iter_mut().find(|(known, _)| *known == name) {
+/// The first item goes straight to its place; the rest is not worth a copy in every caller.
+#[inline]
+fn put(list: &mut Few<(Text, Value)>, name: Text, value: Value) {
+    match list {
+        Few::None => *list = Few::One((name, value)),
+        _ => put_another(list, name, value),
+    }
+}
+
+#[inline(never)]
+fn put_another(list: &mut Few<(Text, Value)>, name: Text, value: Value) {
+    match list.as_mut_slice().iter_mut().find(|(known, _)| *known == name) {
         Some(entry) => entry.1 = value,
         None => list.push((name, value)),
     }

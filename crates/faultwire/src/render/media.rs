@@ -50,18 +50,22 @@ impl<'a> Accept<'a> {
 
     /// The offer that the client likes best; the style's order decides between equals. `None`: it accepts none.
     pub(crate) fn choose<'o>(&self, offers: &'o [Offer]) -> Option<&'o Offer> {
-        let mut best: Option<(u16, bool, &Offer)> = None;
+        let mut best: Option<((u16, u8), &Offer)> = None;
         for offer in offers {
-            let Some((weight, rank)) = self.weigh(offer) else { continue };
+            let Some(worth) = self.weigh(offer) else { continue };
             // What a style merely also answers with must be asked for by name.
-            if weight == 0 || (!offer.default && rank < NAMED) {
+            if worth.0 == 0 || (!offer.default && worth.1 < NAMED) {
                 continue;
             }
-            if best.is_none_or(|(best, ..)| weight > best) {
-                best = Some((weight, offer.default, offer));
+            // Between formats the weight decides, within one the more particular range as well.
+            let is_better = |best: (u16, u8), known: &Offer| {
+                if known.format == offer.format { worth > best } else { worth.0 > best.0 }
+            };
+            if best.is_none_or(|(best, known)| is_better(best, known)) {
+                best = Some((worth, offer));
             }
         }
-        best.map(|(.., offer)| offer)
+        best.map(|(_, offer)| offer)
     }
 
     /// The weight of exactly this type, if the client names it.

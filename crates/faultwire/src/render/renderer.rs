@@ -15,6 +15,7 @@ use super::{Occasion, Prefix, Rendered, RendererBuilder, headers, log};
 use crate::fault::{Fault, FaultType};
 use crate::request::RequestContext;
 use crate::style::page::Format;
+use crate::wire::program::Program;
 use crate::wire::run::{Facts, Run};
 
 /// The compiled configuration of a service: which envelope for which request, and what may be said in it.
@@ -86,7 +87,8 @@ impl Renderer {
     pub fn render_over(&self, fault: &Fault, request: &RequestContext, parts: &mut Parts) -> Bytes {
         let occasion = Occasion::new(&self.environment, request);
         let choice = self.choose(request);
-        let (status, body) = self.body(&choice, fault, &occasion);
+        let (statuses, body) = self.body(&choice, fault, &occasion);
+        let status = statuses.0;
         log::once(fault, &occasion, status);
         let headers = &mut parts.headers;
         if !headers.is_empty() {
@@ -94,9 +96,9 @@ impl Renderer {
         }
         headers.insert(CONTENT_TYPE, choice.offer.content_type.clone());
         if choice.negotiated {
-            headers::vary(headers, "accept");
+            headers::vary(headers, "Accept");
         }
-        let facts = self.facts(&choice, fault, &occasion, status);
+        let facts = facts(&choice, fault, &occasion, statuses);
         for (name, program) in &choice.style.headers {
             let mut text = Vec::new();
             let fixed = program.constant().is_some();
@@ -120,34 +122,44 @@ impl Renderer {
         }
         parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         parts.extensions.insert(Rendered);
-        body
+        match body {
+            Body::Constant(bytes) => bytes,
+            Body::Written(bytes) => bytes.into(),
+        }
     }
 
     /// The body alone, as bytes of the format, without log, headers or negotiation: for messages that are not HTTP
     /// answers, and for tests.
-    pub fn encode(&self, fault: &Fault, request: &RequestContext, format: Format) -> Bytes {
-        let style = self.style_for(request, &Accept::parse(request.accept())).0;
-        let offer = style.offers.iter().find(|offer| offer.format == format).unwrap_or(&style.offers[0]);
-        let choice = Choice { style, offer, negotiated: false };
-        self.body(&choice, fault, &Occasion::new(&self.environment, request)).1
+    pub fn encode(&self, fault: &Fault, request: &RequestContext, format: Format) -> Vec<u8> {
+        let choice = self.choose_format(request, format);
+        match self.body(&choice, fault, &Occasion::new(&self.environment, request)).1 {
+            Body::Constant(bytes) => bytes.to_vec(),
+            Body::Written(bytes) => bytes,
+        }
     }
 
     /// The same by the general program, which knows nothing of the definition beforehand. For tests: folding must
     /// not change a byte.
     #[doc(hidden)]
-    pub fn encode_unfolded(&self, fault: &Fault, request: &RequestContext, format: Format) -> Bytes {
-        let style = self.style_for(request, &Accept::parse(request.accept())).0;
-        let offer = style.offers.iter().find(|offer| offer.format == format).unwrap_or(&style.offers[0]);
-        let choice = Choice { style, offer, negotiated: false };
+    pub fn encode_unfolded(&self, fault: &Fault, request: &RequestContext, format: Format) -> Vec<u8> {
+        let choice = self.choose_format(request, format);
         let occasion = Occasion::new(&self.environment, request);
-        let status = style.wire_status(fault.fault_type(), self.status_in(style, fault.fault_type()));
-        let facts = self.facts(&choice, fault, &occasion, status);
-        run(&facts, &choice, None)
+        let fault_status = self.status_in(choice.style, fault.fault_type());
+        let status = choice.style.wire_status(fault.fault_type(), fault_status);
+        let facts = facts(&choice, fault, &occasion, (status, fault_status));
+        run(&facts, choice.style.general(choice.offer.format))
+    }
+
+    fn choose_format(&self, request: &RequestContext, format: Format) -> Choice<'_> {
+        let style = self.style_for(request).0;
+        let offer = style.offers.iter().find(|offer| offer.format == format).unwrap_or(&style.offers[0]);
+        Choice { style, offer, negotiated: false }
     }
 
     /// An answer where no layer was installed: problem details, without configuration.
     ///
     /// It is said in the log, once per process, that the layer is missing.
+    #[cfg(feature = "config")]
     pub fn render_without_layer(fault: &Fault) -> Response<Bytes> {
         static FALLBACK: LazyLock<Renderer> = LazyLock::new(Renderer::default);
         static SAID: AtomicBool = AtomicBool::new(false);
@@ -165,35 +177,22 @@ impl Renderer {
         self.styles.iter()
     }
 
-    fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> (u16, Bytes) {
+    /// The status on the wire with the fault's own, and the body.
+    fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> ((u16, u16), Body) {
         let fault_status = || self.status_in(choice.style, fault.fault_type());
         let Some(folded) = choice.style.folded(fault, fault_status) else {
-            let status = choice.style.wire_status(fault.fault_type(), fault_status());
-            return (status, run(&self.facts(choice, fault, occasion, status), choice, None));
+            let fault_status = fault_status();
+            let statuses = (choice.style.wire_status(fault.fault_type(), fault_status), fault_status);
+            let program = choice.style.general(choice.offer.format);
+            return (statuses, Body::Written(run(&facts(choice, fault, occasion, statuses), program)));
         };
+        let statuses = (folded.status, folded.fault_status);
         let body = folded.body(choice.offer.format);
-        if let (true, Some(constant)) = (fault.is_bare(), &body.constant) {
-            return (folded.status, constant.clone());
+        if let (Some(constant), true) = (&body.constant, fault.is_bare()) {
+            return (statuses, Body::Constant(constant.clone()));
         }
-        let facts = Facts { fault_status: folded.fault_status, ..self.facts(choice, fault, occasion, folded.status) };
-        (folded.status, run(&facts, choice, Some(body.program(fault))))
-    }
-
-    fn facts<'f>(
-        &self,
-        choice: &'f Choice<'_>,
-        fault: &'f Fault,
-        occasion: &'f Occasion<'f>,
-        status: u16,
-    ) -> Facts<'f> {
-        Facts {
-            fault,
-            occasion,
-            style: choice.style.name(),
-            status,
-            fault_status: self.status_in(choice.style, fault.fault_type()),
-            xml_item: choice.style.resolved.xml_item.as_deref(),
-        }
+        let written = run(&facts(choice, fault, occasion, statuses), body.program(fault));
+        (statuses, Body::Written(written))
     }
 
     /// The status of a definition in a style: the definition's own for that style, the configuration's, its own.
@@ -206,17 +205,19 @@ impl Renderer {
     }
 
     fn choose(&self, request: &RequestContext) -> Choice<'_> {
-        let accept = Accept::parse(request.accept());
-        let (style, by_accept) = self.style_for(request, &accept);
+        let (style, by_accept) = self.style_for(request);
         let negotiated = by_accept || style.offers.len() > 1;
-        let chosen = if request.has_accept() { accept.choose(&style.offers) } else { None };
+        let chosen = match negotiated && request.has_accept() {
+            true => Accept::parse(request.accept()).choose(&style.offers),
+            false => None,
+        };
         Choice { style, offer: chosen.unwrap_or(&style.offers[0]), negotiated }
     }
 
     /// The style for a request, and whether its `Accept` had a say in it.
-    fn style_for(&self, request: &RequestContext, accept: &Accept<'_>) -> (&Compiled, bool) {
+    fn style_for(&self, request: &RequestContext) -> (&Compiled, bool) {
         let default = &self.styles[self.default];
-        if let Some(path) = request.path().filter(|_| !self.routes.is_empty()) {
+        if let Some(path) = if self.routes.is_empty() { None } else { request.path() } {
             let fitting = self.routes.iter().filter_map(|(prefix, style)| prefix.fits(path).map(|rank| (rank, *style)));
             if let Some((_, style)) = fitting.max_by_key(|(rank, _)| *rank) {
                 return (&self.styles[style], false);
@@ -225,6 +226,7 @@ impl Renderer {
         if self.accept.is_empty() {
             return (default, false);
         }
+        let accept = Accept::parse(request.accept());
         let best = accept.best(&default.offers);
         let mut named =
             self.accept.iter().filter_map(|(media, style)| accept.names(media).map(|weight| (weight, *style)));
@@ -233,12 +235,26 @@ impl Renderer {
     }
 }
 
-fn run(facts: &Facts<'_>, choice: &Choice<'_>, program: Option<&crate::wire::program::Program>) -> Bytes {
-    let program = program.unwrap_or_else(|| choice.style.general(choice.offer.format));
+/// A body: the same for all, or written for this answer.
+enum Body {
+    Constant(Bytes),
+    Written(Vec<u8>),
+}
+
+fn facts<'f>(
+    choice: &'f Choice<'_>,
+    fault: &'f Fault,
+    occasion: &'f Occasion<'f>,
+    (status, fault_status): (u16, u16),
+) -> Facts<'f> {
+    Facts { fault, occasion, style: &choice.style.resolved, status, fault_status }
+}
+
+fn run(facts: &Facts<'_>, program: &Program) -> Vec<u8> {
     let text = facts.fault.own_message().map_or(0, str::len);
     let mut buf = Vec::with_capacity(program.size + text);
     Run::new(facts).all(&mut buf, &program.ops);
-    Bytes::from(buf)
+    buf
 }
 
 impl std::fmt::Debug for Renderer {

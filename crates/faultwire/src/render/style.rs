@@ -1,8 +1,7 @@
 //! A style, compiled: general programs, and programs for the definitions that came by.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, RwLock};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
@@ -26,7 +25,7 @@ pub(crate) struct Compiled {
     pub(crate) offers: Vec<Offer>,
     pub(crate) headers: Vec<(HeaderName, Program)>,
     general: Vec<(Format, Program)>,
-    folded: RwLock<HashMap<usize, Arc<Folded>, BuildHasherDefault<AddressHasher>>>,
+    folded: Table,
 }
 
 /// What is known once for all occurrences of a definition.
@@ -61,7 +60,7 @@ impl Compiled {
             offers: offers.collect(),
             headers: resolved.headers.iter().map(|(name, tree)| (name.clone(), compile::plain(tree))).collect(),
             general: formats.map(|format| (format, compile::body(&resolved, &resolved.body, format))).collect(),
-            folded: RwLock::default(),
+            folded: Table::default(),
             resolved,
         }
     }
@@ -82,25 +81,17 @@ impl Compiled {
     }
 
     /// The programs for a definition, made when it first comes by. A definition made at run time has none.
-    pub(crate) fn folded(&self, fault: &Fault, fault_status: impl FnOnce() -> u16) -> Option<Arc<Folded>> {
+    #[inline]
+    pub(crate) fn folded(&self, fault: &Fault, fault_status: impl Fn() -> u16) -> Option<&Folded> {
         let TypeRef::Static(fault_type) = fault.type_ref() else { return None };
-        let address = std::ptr::from_ref::<FaultType>(fault_type).addr();
-        if let Some(found) = self.folded.read().ok()?.get(&address) {
-            return Some(Arc::clone(found));
-        }
-        let made = Arc::new(self.fold(fault_type, fault_status()));
-        let mut folded = self.folded.write().ok()?;
-        if folded.len() < MAX_FOLDED {
-            folded.insert(address, Arc::clone(&made));
-        }
-        Some(made)
+        self.folded.get(fault_type, || self.fold(fault_type, fault_status()))
     }
 
     fn fold(&self, fault_type: &FaultType, fault_status: u16) -> Folded {
         let status = self.wire_status(fault_type, fault_status);
         let program = |format, own_message, bare| {
             let known = Known { style: self.name(), fault_type, fault_status, status, own_message, bare };
-            compile::body(&self.resolved, &known.fold(&self.resolved.body), format)
+            compile::body(&self.resolved, &known.fold_body(&self.resolved.body), format)
         };
         let bodies = self.general.iter().map(|(format, _)| {
             let bare = program(*format, false, true);
@@ -118,6 +109,7 @@ impl Compiled {
 }
 
 impl Folded {
+    #[inline]
     pub(crate) fn body(&self, format: Format) -> &FoldedBody {
         let found = self.bodies.iter().find(|(known, _)| *known == format);
         &found.unwrap_or(&self.bodies[0]).1
@@ -149,22 +141,64 @@ fn status_of(tree: &Tree, fault_type: &FaultType, fault_status: u16) -> u16 {
     }
 }
 
-/// Spreads addresses of statics over a table: they share their low and high bits.
-#[derive(Default)]
-struct AddressHasher(u64);
+/// Programs by the address of their definition: hash buckets with chains that only grow, so that nobody waits for a
+/// lock and nothing is counted to read them.
+struct Table {
+    buckets: Box<[Slot; 1 << BUCKET_BITS]>,
+    len: AtomicUsize,
+}
 
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
+const BUCKET_BITS: u32 = 8;
+
+type Slot = OnceLock<Box<Entry>>;
+
+struct Entry {
+    address: usize,
+    folded: Folded,
+    next: Slot,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self { buckets: Box::new([const { Slot::new() }; 1 << BUCKET_BITS]), len: AtomicUsize::new(0) }
+    }
+}
+
+impl Table {
+    /// What is known of a definition; it is made when the definition comes first, if there is room for it.
+    #[inline]
+    fn get(&self, fault_type: &'static FaultType, make: impl Fn() -> Folded) -> Option<&Folded> {
+        let address = std::ptr::from_ref(fault_type).addr();
+        let mut slot = &self.buckets[bucket(address)];
+        while let Some(entry) = slot.get() {
+            if entry.address == address {
+                return Some(&entry.folded);
+            }
+            slot = &entry.next;
+        }
+        self.add(slot, address, make)
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_usize(usize::from(*byte));
+    #[cold]
+    fn add<'t>(&'t self, mut slot: &'t Slot, address: usize, make: impl Fn() -> Folded) -> Option<&'t Folded> {
+        if self.len.load(Ordering::Relaxed) >= MAX_FOLDED {
+            return None;
+        }
+        // Another thread can be first to fill the slot, with this definition or with another one of the bucket.
+        loop {
+            let entry = slot.get_or_init(|| {
+                self.len.fetch_add(1, Ordering::Relaxed);
+                Box::new(Entry { address, folded: make(), next: Slot::new() })
+            });
+            if entry.address == address {
+                return Some(&entry.folded);
+            }
+            slot = &entry.next;
         }
     }
+}
 
-    fn write_usize(&mut self, address: usize) {
-        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
-    }
+/// Spreads addresses of statics over the buckets: they share their low and high bits.
+const fn bucket(address: usize) -> usize {
+    ((address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BUCKET_BITS)) as usize
 }

@@ -30,7 +30,7 @@ pub(crate) fn did_you_mean<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a 
     valid
         .into_iter()
         .map(|name| (strsim::jaro_winkler(&lower, &name.to_ascii_lowercase()), name))
-        .filter(|(score, _)| *score > 0.7)
+        .filter(|(score, _)| *score > 0.78)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, name)| format!("did you mean `{name}`?"))
 }

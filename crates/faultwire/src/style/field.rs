@@ -42,7 +42,7 @@ pub(crate) enum Field {
     ItemPointer,
     ItemParameter,
     ItemHeader,
-    ItemField,
+    ItemPlace,
     ItemRule,
     ItemIndex,
 }
@@ -163,7 +163,7 @@ pub(crate) static FIELDS: &[Row] = &[
     row(Field::ItemPointer, "item.pointer", Kind::Pointer, true, Source::Occurrence, Scope::Item(VIOLATIONS), "where in the body"),
     row(Field::ItemParameter, "item.parameter", Kind::Text, true, Source::Occurrence, Scope::Item(VIOLATIONS), "which query parameter"),
     row(Field::ItemHeader, "item.header", Kind::Text, true, Source::Occurrence, Scope::Item(VIOLATIONS), "which header"),
-    row(Field::ItemField, "item.field", Kind::Pointer, true, Source::Occurrence, Scope::Item(VIOLATIONS), "the pointer, parameter or header, whichever it is"),
+    row(Field::ItemPlace, "item.field", Kind::Pointer, true, Source::Occurrence, Scope::Item(VIOLATIONS), "the pointer, parameter or header, whichever it is"),
     row(Field::ItemRule, "item.rule", Kind::Text, true, Source::Occurrence, Scope::Item(VIOLATIONS), "the rule that was violated"),
     row(Field::ItemIndex, "item.index", Kind::Int, false, Source::Answer, Scope::Item(ALL_LISTS), "the place in the list, from 1"),
 ];
@@ -173,6 +173,11 @@ impl Field {
     pub(crate) fn row(self) -> &'static Row {
         // The table is in the order of the enum, which a test holds.
         &FIELDS[self as usize]
+    }
+
+    /// Whether it is one piece of text, as it is; messages are put together from templates.
+    pub(crate) fn is_plain_text(self) -> bool {
+        self.row().kind == Kind::Text && !matches!(self, Self::Message | Self::ItemMessage)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::field::{Field, Format};
 use super::tree::{Absence, Hole, HoleOf, Key, Member, Scalar, Tree, Word};
 use super::value_text;
-use crate::fault::{FaultType, Part, parts};
+use crate::fault::{FaultType, Part};
 
 /// What is known of the faults that a folded program will render.
 pub(crate) struct Known<'a> {
@@ -20,7 +20,19 @@ pub(crate) struct Known<'a> {
 }
 
 impl Known<'_> {
-    pub(crate) fn fold(&self, tree: &Tree) -> Tree {
+    /// Folds a body, which never vanishes as a whole.
+    pub(crate) fn fold_body(&self, body: &Tree) -> Tree {
+        match body {
+            Tree::Choose(choose) => {
+                let severity = self.fault_type.severity_word();
+                let arm = choose.pick(self.fault_type.code(), self.fault_status, severity);
+                arm.map_or_else(Tree::absent, |arm| self.fold_body(arm))
+            }
+            body => self.folded(body),
+        }
+    }
+
+    fn fold(&self, tree: &Tree) -> Tree {
         self.folded(tree).settled(tree)
     }
 
@@ -38,11 +50,11 @@ impl Known<'_> {
                 Tree::Each { list: *list, optional: *optional, item: Box::new(self.fold(item)) }
             }
             Tree::Word(word) => match word.own(self.style, self.fault_type) {
-                Some(own) => known_text(own, word.format),
+                Some(own) => known_text(own, Format::Plain),
                 None => {
                     let table = self.fold(&word.table);
                     match table.literal() {
-                        Some(scalar) => known_text(&scalar.text(), word.format),
+                        Some(scalar) => known_text(&scalar.text(), Format::Plain),
                         None => Tree::Word(Word { table: Box::new(table), ..word.clone() }),
                     }
                 }
@@ -60,10 +72,8 @@ impl Known<'_> {
         if self.bare && member.key == Key::Spread && !spreads_item {
             return None;
         }
+        // A member that is absent for this definition keeps its name: no extension may take it.
         let value = self.fold(&member.value);
-        if value.is_absent() {
-            return None;
-        }
         let key = match &member.key {
             Key::Tree(key) => self.fold(key).into_key(),
             key => key.clone(),
@@ -126,7 +136,7 @@ impl Known<'_> {
 
     /// The template: fixed parts as literals, placeholders as parameters, those without a value as they are written.
     fn message(&self) -> Tree {
-        Tree::join(parts(self.fault_type.template()).map(|part| match part {
+        Tree::join(self.fault_type.message_parts().map(|part| match part {
             Part::Text(text) => Tree::text(text),
             Part::Name(name) if self.bare => Tree::text(format!("{{{name}}}")),
             Part::Name(name) => Tree::Hole(Hole {

@@ -1,13 +1,20 @@
 //! Styles: pages of data that describe envelopes.
 
+pub(crate) mod describe;
 pub(crate) mod diagnostic;
+mod drops;
 pub(crate) mod field;
 pub(crate) mod fold;
 pub(crate) mod hole;
 pub(crate) mod node;
 pub(crate) mod page;
+mod page_check;
 pub(crate) mod parse;
+pub(crate) mod report;
 pub(crate) mod resolve;
+mod schema;
+mod schema_text;
+mod shown;
 pub(crate) mod tree;
 mod xml_check;
 

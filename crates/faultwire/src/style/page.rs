@@ -117,8 +117,9 @@ impl Page {
             words,
             fault,
         };
-        if page.media.iter().any(|media| media.format == Format::Xml) {
-            if let Some(entry) = find("fault") {
+        if let Some(entry) = find("fault") {
+            super::page_check::check(parser, &page, entry);
+            if page.media.iter().any(|media| media.format == Format::Xml) {
                 super::xml_check::check(parser, &page, entry);
             }
         }

@@ -382,6 +382,10 @@ impl<'a> Parser<'a> {
             self.error(span, format!("`${}` is no single value", written.name), Some(help));
             return Tree::absent();
         }
+        if let (HoleOf::Word(word), Some(_)) = (&of, written.format) {
+            let help = "spell the words of the table as they should be".to_owned();
+            self.error(span.clone(), format!("`$word.{word}` takes no format"), Some(help));
+        }
         let format = written.format.map_or(Format::Plain, |format| self.format(span.clone(), format, kind));
         let absence = match written.absence {
             WrittenAbsence::Never if of == HoleOf::Field(Field::Absent) => Absence::Optional,

@@ -3,7 +3,7 @@
 use http::HeaderName;
 
 use super::page::{Format, Media, Page};
-use super::tree::{Absence, Choose, Hole, HoleOf, Key, Member, Scalar, Subject, Tree, Word, WordRule};
+use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Scalar, Subject, Tree, Word, WordRule};
 use super::value_text;
 
 /// A style that is ready to be compiled.
@@ -30,7 +30,7 @@ impl Page {
             media: self.media.clone(),
             status: shape.status.as_ref().map(|status| resolver.tree(status)),
             headers: shape.headers.iter().map(|(name, tree)| (name.clone(), resolver.tree(tree))).collect(),
-            body: resolver.tree(&shape.body),
+            body: resolver.body(&shape.body),
             xml_root: shape.xml.root.clone(),
             xml_namespace: shape.xml.namespace.as_ref().and_then(|tree| resolver.fixed_text(tree)),
             xml_item: shape.xml.item.clone(),
@@ -59,6 +59,28 @@ impl Resolver<'_> {
         self.resolved(tree).settled(tree)
     }
 
+    /// A body never vanishes as a whole.
+    fn body(&self, body: &Tree) -> Tree {
+        match body {
+            Tree::Choose(choose) if choose.subject == Subject::Fault || choose.subject == Subject::Severity => {
+                Tree::Choose(Choose {
+                    subject: choose.subject.clone(),
+                    arms: choose.arms.iter().map(|(label, arm)| (label.clone(), self.body(arm))).collect(),
+                    other: choose.other.as_ref().map(|other| Box::new(self.body(other))),
+                })
+            }
+            Tree::Choose(choose) => self.option_arm(choose).map_or_else(Tree::absent, |arm| self.body(arm)),
+            body => self.resolved(body),
+        }
+    }
+
+    fn option_arm<'t>(&self, choose: &'t Choose) -> Option<&'t Tree> {
+        let Subject::Option(name) = &choose.subject else { return None };
+        let value = self.option(name);
+        let arm = choose.arms.iter().find(|(label, _)| matches!(label, Label::Name(name) if name == value));
+        arm.map(|(_, arm)| arm).or(choose.other.as_deref())
+    }
+
     fn resolved(&self, tree: &Tree) -> Tree {
         match tree {
             Tree::Literal(_) | Tree::Present(_) => tree.clone(),
@@ -74,10 +96,8 @@ impl Resolver<'_> {
                 Tree::Each { list: *list, optional: *optional, item: Box::new(self.tree(item)) }
             }
             Tree::Word(word) => Tree::Word(Word { table: Box::new(self.tree(&word.table)), ..word.clone() }),
-            Tree::Choose(Choose { subject: Subject::Option(name), arms, other }) => {
-                let value = self.option(name);
-                let arm = arms.iter().find(|(label, _)| matches!(label, super::tree::Label::Name(n) if n == value));
-                arm.map(|(_, arm)| arm).or(other.as_deref()).map_or_else(Tree::absent, |arm| self.tree(arm).chosen())
+            Tree::Choose(choose) if matches!(choose.subject, Subject::Option(_)) => {
+                self.option_arm(choose).map_or_else(Tree::absent, |arm| self.tree(arm).chosen())
             }
             Tree::Choose(choose) => Tree::Choose(Choose {
                 subject: choose.subject.clone(),
@@ -121,7 +141,7 @@ impl Resolver<'_> {
             HoleOf::Word(name) => {
                 let table = self.page.words.iter().find(|(known, _)| known == name).map(|(_, table)| self.tree(table));
                 let table = Box::new(table.unwrap_or_else(Tree::absent));
-                Tree::Word(Word { name: name.clone(), table, format: hole.format, rule: WordRule::Value })
+                Tree::Word(Word { name: name.clone(), table, rule: WordRule::Value })
             }
             _ => {
                 let mut hole = hole.clone();

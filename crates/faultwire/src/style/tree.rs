@@ -28,7 +28,6 @@ pub(crate) enum Tree {
 pub(crate) struct Word {
     pub(crate) name: String,
     pub(crate) table: Box<Tree>,
-    pub(crate) format: Format,
     pub(crate) rule: WordRule,
 }
 
@@ -199,6 +198,20 @@ impl Tree {
         matches!(self, Self::Hole(Hole { of: HoleOf::Field(Field::Absent), .. }))
     }
 
+    /// The values right below; keys are none.
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
+        let children: Vec<&Self> = match self {
+            Self::Literal(_) | Self::Hole(_) => Vec::new(),
+            Self::Present(tree) => vec![tree],
+            Self::Text(items) | Self::Array(items) => items.iter().collect(),
+            Self::Object(members) => members.iter().map(|member| &member.value).collect(),
+            Self::Each { item, .. } => vec![item],
+            Self::Word(word) => vec![&word.table],
+            Self::Choose(choose) => choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref()).collect(),
+        };
+        children.into_iter()
+    }
+
     pub(crate) fn presence(&self) -> Presence {
         match self {
             Self::Literal(_) => Presence::Fixed,
@@ -210,10 +223,14 @@ impl Tree {
             Self::Text(pieces) if pieces.iter().any(|piece| piece.presence() == Presence::Maybe) => Presence::Maybe,
             Self::Text(_) | Self::Word(_) | Self::Each { optional: false, .. } => Presence::Always,
             Self::Each { optional: true, .. } => Presence::Maybe,
-            Self::Object(members) => Presence::of_all(members.iter().map(|member| match member.key {
-                Key::Spread => Presence::Maybe,
-                _ => member.value.presence(),
-            })),
+            Self::Object(members) => {
+                let shown = members.iter().filter(|member| !member.value.is_absent());
+                Presence::of_all(shown.map(|member| match member.key {
+                    Key::Spread => Presence::Maybe,
+                    _ => member.value.presence(),
+                }))
+            }
+
             Self::Array(items) => Presence::of_all(items.iter().map(Self::presence)),
             Self::Choose(choose) => {
                 let mut arms = choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref());

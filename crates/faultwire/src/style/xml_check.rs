@@ -2,8 +2,9 @@
 
 use super::node::Entry;
 use super::page::Page;
+use super::page_check::texts;
 use super::parse::Parser;
-use super::tree::{Choose, Hole, HoleOf, Key, Scalar, Tree};
+use super::tree::{Choose, Key, Presence, Tree};
 use crate::fault::is_xml_name;
 
 /// Reports names that XML cannot have, and bodies without one root element.
@@ -24,6 +25,11 @@ pub(crate) fn check(parser: &mut Parser<'_>, page: &Page, fault: &Entry) {
         if shape.xml.root.is_none() && (members.len() != 1 || members.iter().any(|m| m.key == Key::Spread)) {
             let message = format!("{} members would be {} XML roots", members.len(), members.len());
             parser.error_key(fault, message, "name one with `xml = { root = \"…\" }`".to_owned());
+        }
+        if let (None, [only]) = (&shape.xml.root, members.as_slice()) {
+            if only.value.presence() == Presence::Maybe {
+                parser.error_key(fault, "the root element could be nothing".to_owned(), None);
+            }
         }
         let top = match (&shape.xml.root, members.first()) {
             (None, Some(only)) => object_members(&only.value),
@@ -58,61 +64,20 @@ fn branches<'t>(tree: &'t Tree, found: &mut Vec<&'t Tree>) {
 }
 
 fn names(tree: &Tree, page: &Page, wrong: &mut Vec<String>) {
-    match tree {
-        Tree::Object(members) => {
-            for member in members {
-                match &member.key {
-                    Key::Fixed(name) => check_name(name, wrong),
-                    Key::Tree(key) => words(key, page).iter().for_each(|word| check_name(word, wrong)),
-                    Key::Spread => {}
-                }
-                names(&member.value, page, wrong);
+    if let Tree::Object(members) = tree {
+        for member in members {
+            match &member.key {
+                Key::Fixed(name) => check_name(name, wrong),
+                Key::Tree(key) => texts(key, page).iter().flatten().for_each(|text| check_name(text, wrong)),
+                Key::Spread => {}
             }
         }
-        Tree::Array(items) => items.iter().for_each(|item| names(item, page, wrong)),
-        Tree::Each { item, .. } => names(item, page, wrong),
-        Tree::Choose(choose) => {
-            choose
-                .arms
-                .iter()
-                .map(|(_, arm)| arm)
-                .chain(choose.other.as_deref())
-                .for_each(|arm| names(arm, page, wrong));
-        }
-        Tree::Present(_) | Tree::Literal(_) | Tree::Hole(_) | Tree::Text(_) | Tree::Word(_) => {}
     }
+    tree.children().for_each(|child| names(child, page, wrong));
 }
 
 fn check_name(name: &str, wrong: &mut Vec<String>) {
     if !is_xml_name(name) && !wrong.iter().any(|known| known == name) {
         wrong.push(name.to_owned());
-    }
-}
-
-/// The texts that a key made of a word or an option can have.
-pub(crate) fn words(key: &Tree, page: &Page) -> Vec<String> {
-    let Tree::Hole(Hole { of, .. }) = key else { return Vec::new() };
-    match of {
-        HoleOf::Word(name) => {
-            let table = page.words.iter().find(|(known, _)| known == name).map(|(_, table)| table);
-            let mut texts = Vec::new();
-            table.into_iter().for_each(|table| literals(table, &mut texts));
-            texts
-        }
-        HoleOf::Option(name) => {
-            let rule = page.options.iter().find(|rule| rule.name == *name);
-            rule.map(|rule| rule.values.clone().unwrap_or_else(|| vec![rule.default.clone()])).unwrap_or_default()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn literals(tree: &Tree, texts: &mut Vec<String>) {
-    match tree {
-        Tree::Literal(Scalar::Text(text)) => texts.push(text.clone()),
-        Tree::Choose(choose) => {
-            choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref()).for_each(|arm| literals(arm, texts));
-        }
-        _ => {}
     }
 }

@@ -3,9 +3,9 @@
 use super::program::{Arm, Builder, Mode, Op, Program};
 use super::value::{write_int, write_text};
 use crate::style::Resolved;
-use crate::style::field::Format as HoleFormat;
+use crate::style::field::{Format as HoleFormat, Kind};
 use crate::style::page::Format;
-use crate::style::tree::{Absence, Choose, Hole, Presence, Scalar, Tree};
+use crate::style::tree::{Absence, Choose, Hole, HoleOf, Presence, Scalar, Tree};
 
 /// Compiles the body of a style in one of its formats.
 pub(crate) fn body(style: &Resolved, body: &Tree, format: Format) -> Program {
@@ -35,18 +35,18 @@ pub(super) fn scalar(out: &mut Builder, tree: &Tree, mode: Mode) {
                 Absence::Default(default) => Some(sub(|out| scalar(out, default, mode)).into()),
                 Absence::Never | Absence::Optional => None,
             };
+            // The quotes of what is always text become part of the literals around it.
+            let quoted = mode == Mode::Json && is_text(of, *format) && default.is_none();
+            let mode = if quoted { mode.inner() } else { mode };
+            quote(out, quoted);
             out.push(Op::Hole { of: of.clone(), format: *format, mode, default });
+            quote(out, quoted);
         }
         Tree::Text(pieces) => {
-            let quote = |out: &mut Builder| {
-                if mode == Mode::Json {
-                    out.literal(b"\"");
-                }
-            };
             let write = |out: &mut Builder| {
-                quote(out);
+                quote(out, mode == Mode::Json);
                 pieces.iter().for_each(|piece| scalar(out, piece, mode.inner()));
-                quote(out);
+                quote(out, mode == Mode::Json);
             };
             if tree.presence() == Presence::Maybe {
                 out.push(Op::Whole(sub(write).into()));
@@ -62,6 +62,21 @@ pub(super) fn scalar(out: &mut Builder, tree: &Tree, mode: Mode) {
         Tree::Present(tree) => scalar(out, tree, mode),
         // The parser lets nothing else stand where one text or number is needed.
         Tree::Object(_) | Tree::Array(_) | Tree::Each { .. } => {}
+    }
+}
+
+fn quote(out: &mut Builder, quoted: bool) {
+    if quoted {
+        out.literal(b"\"");
+    }
+}
+
+/// Whether a hole is a string in JSON whatever it holds.
+fn is_text(of: &HoleOf, format: HoleFormat) -> bool {
+    match (of, format) {
+        (_, HoleFormat::Segments) => false,
+        (HoleOf::Field(field), _) => matches!(field.row().kind, Kind::Text | Kind::Pointer),
+        _ => false,
     }
 }
 

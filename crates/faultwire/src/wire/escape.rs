@@ -14,16 +14,19 @@ const JSON_ESCAPED: [bool; 256] = {
 };
 
 /// Writes the inside of a JSON string.
+#[inline]
 pub(crate) fn json(buf: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    let mut from = clean_prefix(bytes);
-    if from == bytes.len() {
-        buf.extend_from_slice(bytes);
-        return;
+    if is_clean(text.as_bytes()) {
+        buf.extend_from_slice(text.as_bytes());
+    } else {
+        escaped(buf, text.as_bytes());
     }
-    buf.extend_from_slice(&bytes[..from]);
-    for at in from..bytes.len() {
-        let byte = bytes[at];
+}
+
+#[cold]
+fn escaped(buf: &mut Vec<u8>, bytes: &[u8]) {
+    let mut from = 0;
+    for (at, byte) in bytes.iter().copied().enumerate() {
         if !JSON_ESCAPED[usize::from(byte)] {
             continue;
         }
@@ -46,26 +49,30 @@ pub(crate) fn json(buf: &mut Vec<u8>, text: &str) {
     buf.extend_from_slice(&bytes[from..]);
 }
 
-/// How many bytes at the start need no escape, eight at a time.
-fn clean_prefix(bytes: &[u8]) -> usize {
+/// Whether no byte needs an escape, eight at a time. It may say no to a text that needs none, never the reverse.
+#[inline]
+fn is_clean(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(|byte| !JSON_ESCAPED[usize::from(*byte)]);
+    };
+    // The last eight bytes are perhaps looked at for the second time.
+    let words = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk);
+    words.fold(escapes_in(last), |found, word| found | escapes_in(word)) == 0
+}
+
+/// Not zero when one of eight bytes is below a space, a quote or a backslash.
+///
+/// This is the known test for a byte below n in a word; bytes above 0x7F are never found. A borrow from a byte that is
+/// found can make its neighbour look found too, which does no harm.
+#[inline]
+fn escapes_in(eight: &[u8; 8]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
-    // The classic test for a byte below n, or a zero byte, in a word.
-    let below_space = |word: u64| word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-    let is_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let mut at = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(chunk);
-        let word = u64::from_le_bytes(eight);
-        let quote = is_zero(word ^ (ONES * b'"' as u64));
-        let backslash = is_zero(word ^ (ONES * b'\\' as u64));
-        if below_space(word) | quote | backslash != 0 {
-            break;
-        }
-        at += 8;
-    }
-    at + bytes[at..].iter().take_while(|byte| !JSON_ESCAPED[usize::from(**byte)]).count()
+    let word = u64::from_le_bytes(*eight);
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | backslash) & !word & HIGHS
 }
 
 /// Writes text between XML tags, or in an attribute.

@@ -1,7 +1,8 @@
 //! Trees as programs that write JSON.
 
 use super::compile::{branches, scalar, sub};
-use super::program::{Builder, Mode, Op};
+use super::program::{Builder, Declared, Mode, Op};
+use crate::style::field::Field;
 use crate::style::tree::{Hole, HoleOf, Key, Member, Presence, Tree};
 
 pub(super) fn compile(body: &Tree) -> Vec<Op> {
@@ -15,7 +16,7 @@ fn value(out: &mut Builder, tree: &Tree) {
             out.literal(b"[");
             let mut before = Before::Nothing;
             for item in items {
-                entry(out, &mut before, item.presence(), |out| value(out, item));
+                entry(out, &mut before, item, |out| value(out, item));
             }
             out.literal(b"]");
         }
@@ -30,6 +31,14 @@ fn value(out: &mut Builder, tree: &Tree) {
     }
 }
 
+/// The list without which there is nothing to write.
+pub(super) fn needed_list(tree: &Tree) -> Option<Field> {
+    match tree {
+        Tree::Each { list, optional: true, .. } => Some(*list),
+        _ => None,
+    }
+}
+
 /// What is known to stand before an entry in its object or array.
 #[derive(PartialEq)]
 enum Before {
@@ -38,7 +47,8 @@ enum Before {
     Something,
 }
 
-fn entry(out: &mut Builder, before: &mut Before, presence: Presence, write: impl FnOnce(&mut Builder)) {
+fn entry(out: &mut Builder, before: &mut Before, tree: &Tree, write: impl FnOnce(&mut Builder)) {
+    let (presence, list) = (tree.presence(), needed_list(tree));
     let comma = |out: &mut Builder| match before {
         Before::Nothing => {}
         Before::Perhaps => out.push(Op::Comma),
@@ -49,7 +59,7 @@ fn entry(out: &mut Builder, before: &mut Before, presence: Presence, write: impl
             comma(out);
             write(out);
         });
-        out.push(Op::Group(group.into()));
+        out.push(Op::group(list, group));
         if *before == Before::Nothing {
             *before = Before::Perhaps;
         }
@@ -71,7 +81,10 @@ fn object(out: &mut Builder, members: &[Member]) {
             }
             continue;
         }
-        entry(out, &mut before, member.value.presence(), |out| {
+        if member.value.is_absent() {
+            continue;
+        }
+        entry(out, &mut before, &member.value, |out| {
             key(out, &member.key);
             value(out, &member.value);
         });
@@ -82,7 +95,7 @@ fn object(out: &mut Builder, members: &[Member]) {
 fn key(out: &mut Builder, key: &Key) {
     match key {
         Key::Fixed(name) => scalar(out, &Tree::text(name.clone()), Mode::Json),
-        Key::Tree(tree) => scalar(out, tree, Mode::Json),
+        Key::Tree(tree) => out.push(Op::Silent(sub(|out| scalar(out, tree, Mode::Json)).into())),
         Key::Spread => {}
     }
     out.literal(b":");
@@ -91,7 +104,7 @@ fn key(out: &mut Builder, key: &Key) {
 /// The members of a map, but for those that the object names itself.
 pub(super) fn spread(member: &Member, members: &[Member], mode: Mode) -> Op {
     let Tree::Hole(Hole { of: HoleOf::Field(map), format, .. }) = &member.value else {
-        return Op::Group(Box::default());
+        return Op::Group { list: None, ops: Box::default() };
     };
     let fixed = |member: &Member| match &member.key {
         Key::Fixed(name) => Some(name.clone()),
@@ -101,11 +114,6 @@ pub(super) fn spread(member: &Member, members: &[Member], mode: Mode) -> Op {
         Key::Tree(tree) => Some(sub(|out| scalar(out, tree, Mode::Plain)).into()),
         _ => None,
     };
-    Op::Spread {
-        map: *map,
-        format: *format,
-        declared: members.iter().filter_map(fixed).collect(),
-        keys: members.iter().filter_map(computed).collect(),
-        mode,
-    }
+    let declared = Declared::new(members.iter().filter_map(fixed).collect(), members.iter().filter_map(computed).collect());
+    Op::Spread { map: *map, format: *format, declared, mode }
 }

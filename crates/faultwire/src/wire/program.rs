@@ -46,7 +46,20 @@ pub(crate) enum Op {
         default: Option<Ops>,
     },
     /// Steps that leave nothing behind when none of their holes has a value.
-    Group(Ops),
+    /// A list that has to have items is looked at first.
+    Group {
+        list: Option<Field>,
+        ops: Ops,
+    },
+    /// What a group with one text of its own comes down to, the most frequent one.
+    Optional {
+        head: Box<[u8]>,
+        field: Field,
+        mode: Mode,
+        tail: Box<[u8]>,
+    },
+    /// Steps whose values do not count, such as those of a key.
+    Silent(Ops),
     /// A text: all of its pieces or nothing.
     Whole(Ops),
     /// An item for each of a list, with what stands around them.
@@ -72,10 +85,49 @@ pub(crate) enum Op {
     Spread {
         map: Field,
         format: Format,
-        declared: Box<[String]>,
-        keys: Box<[Ops]>,
+        declared: Declared,
         mode: Mode,
     },
+}
+
+impl Op {
+    /// Steps that leave nothing behind when none of their holes has a value.
+    pub(crate) fn group(list: Option<Field>, ops: Vec<Self>) -> Self {
+        let plain = |format: Format| matches!(format, Format::Plain | Format::String);
+        match (list, ops.as_slice()) {
+            (None, [Self::Literal(head), Self::Hole { of: HoleOf::Field(field), format, mode, default: None }, Self::Literal(tail)])
+                if field.is_plain_text() && plain(*format) =>
+            {
+                Self::Optional { head: head.clone(), field: *field, mode: *mode, tail: tail.clone() }
+            }
+            _ => Self::Group { list, ops: ops.into() },
+        }
+    }
+}
+
+/// The names that an object declares itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Declared {
+    names: Box<[String]>,
+    /// A bit for each length that one of the names has.
+    lengths: u64,
+    /// Names that are words or fields.
+    pub(crate) keys: Box<[Ops]>,
+}
+
+impl Declared {
+    pub(crate) fn new(names: Box<[String]>, keys: Box<[Ops]>) -> Self {
+        let lengths = names.iter().fold(0, |bits, name| bits | length_bit(name));
+        Self { names, lengths, keys }
+    }
+
+    pub(crate) fn has_fixed(&self, name: &str) -> bool {
+        self.lengths & length_bit(name) != 0 && self.names.iter().any(|known| known == name)
+    }
+}
+
+fn length_bit(name: &str) -> u64 {
+    1 << name.len().min(63)
 }
 
 /// A branch of a choice; one that does not vanish counts as a value, with or without holes.
@@ -113,9 +165,10 @@ impl Op {
         let all = |ops: &[Self]| ops.iter().map(Self::size).sum::<usize>();
         match self {
             Self::Literal(bytes) => bytes.len(),
+            Self::Optional { head, tail, .. } => head.len() + 40 + tail.len(),
             Self::Comma => 1,
             Self::Hole { .. } | Self::Word { .. } => 40,
-            Self::Group(ops) | Self::Whole(ops) => all(ops),
+            Self::Group { ops, .. } | Self::Whole(ops) | Self::Silent(ops) => all(ops),
             Self::Each { item, open, close, .. } => all(item) + open.len() + close.len(),
             Self::Choose { arms, other, .. } => {
                 let arms = arms.iter().map(|(_, arm)| arm).chain(other.as_ref());

@@ -1,22 +1,32 @@
 //! Runs a program for one fault.
 
-use super::program::{Arm, Mode, Op};
+use super::program::{Arm, Declared, Mode, Op};
 use super::value::{element, write, write_text};
-use super::{report, value};
+use super::{escape, report, value};
 use crate::fault::{Fault, Value, Violation, is_xml_name};
 use crate::render::Occasion;
+use crate::style::Resolved;
 use crate::style::field::{Field, Format};
 use crate::style::tree::{Label, Subject};
-use crate::style::value_text;
 
 /// What does not change while one answer is written.
 pub(crate) struct Facts<'a> {
     pub(crate) fault: &'a Fault,
     pub(crate) occasion: &'a Occasion<'a>,
-    pub(crate) style: &'a str,
+    pub(crate) style: &'a Resolved,
     pub(crate) status: u16,
     pub(crate) fault_status: u16,
-    pub(crate) xml_item: Option<&'a str>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn style_name(&self) -> &'a str {
+        &self.style.name
+    }
+
+    /// The name of a list's items in XML, where they have none of their own.
+    pub(super) fn xml_item(&self) -> Option<&'a str> {
+        self.style.xml_item.as_deref()
+    }
 }
 
 /// A place in the writing: the facts, and the item of the list around it.
@@ -51,7 +61,17 @@ impl<'a> Run<'a> {
     pub(crate) fn all(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
         let mut any = false;
         for op in ops {
-            any |= self.step(buf, op);
+            // The frequent ones here, without a call.
+            any |= match op {
+                Op::Literal(bytes) => {
+                    buf.extend_from_slice(bytes);
+                    false
+                }
+                Op::Optional { head, field, mode, tail } => self.optional(buf, (head, tail), *field, *mode),
+                Op::Group { list: Some(list), .. } if self.is_empty(*list) => false,
+                Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
+                op => self.step(buf, op),
+            };
         }
         any
     }
@@ -73,7 +93,10 @@ impl<'a> Run<'a> {
                         true
                     })
             }
-            Op::Group(ops) => {
+            Op::Group { list, ops } => {
+                if list.is_some_and(|list| self.is_empty(list)) {
+                    return false;
+                }
                 let start = buf.len();
                 let any = self.all(buf, ops);
                 if !any {
@@ -81,14 +104,19 @@ impl<'a> Run<'a> {
                 }
                 any
             }
+            Op::Optional { head, field, mode, tail } => self.optional(buf, (head, tail), *field, *mode),
+            Op::Silent(ops) => {
+                self.all(buf, ops);
+                false
+            }
             Op::Whole(ops) => self.whole(buf, ops),
             Op::Each { list, open, comma, item, close } => self.each(buf, *list, (open, *comma, close), item),
             Op::Choose { subject, arms, other } => {
                 self.pick(subject, arms, other.as_ref()).is_some_and(|arm| self.all(buf, &arm.ops) || arm.certain)
             }
-            Op::Word { word, mode, table } => match word.own(self.facts.style, self.facts.fault.fault_type()) {
+            Op::Word { word, mode, table } => match word.own(self.facts.style_name(), self.facts.fault.fault_type()) {
                 Some(own) => {
-                    write_text(buf, *mode, &value_text(own, word.format));
+                    write_text(buf, *mode, own);
                     true
                 }
                 None => {
@@ -96,10 +124,21 @@ impl<'a> Run<'a> {
                     true
                 }
             },
-            Op::Spread { map, format, declared, keys, mode } => {
-                self.spread(buf, *map, *format, *mode, |name| self.is_declared(name, declared, keys))
-            }
+            Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
         }
+    }
+
+    #[inline]
+    fn optional(&self, buf: &mut Vec<u8>, (head, tail): (&[u8], &[u8]), field: Field, mode: Mode) -> bool {
+        let Some(text) = self.plain_text(field) else { return false };
+        buf.reserve(head.len() + text.len() + tail.len());
+        buf.extend_from_slice(head);
+        match mode {
+            Mode::JsonText => escape::json(buf, text),
+            mode => write_text(buf, mode, text),
+        }
+        buf.extend_from_slice(tail);
+        true
     }
 
     fn whole(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
@@ -164,9 +203,17 @@ impl<'a> Run<'a> {
         true
     }
 
-    fn is_declared(&self, name: &str, declared: &[String], keys: &'a [Box<[Op]>]) -> bool {
-        declared.iter().any(|known| known == name)
-            || keys.iter().any(|key| {
+    fn is_empty(&self, list: Field) -> bool {
+        match list {
+            Field::Violations => self.facts.fault.violations().is_empty(),
+            Field::Notes => self.facts.fault.notes().len() == 0,
+            _ => false,
+        }
+    }
+
+    fn is_declared(&self, name: &str, declared: &'a Declared) -> bool {
+        declared.has_fixed(name)
+            || declared.keys.iter().any(|key| {
                 let mut text = Vec::new();
                 self.all(&mut text, key) && text == name.as_bytes()
             })
@@ -178,7 +225,7 @@ impl<'a> Run<'a> {
         map: Field,
         format: Format,
         mode: Mode,
-        is_declared: impl Fn(&str) -> bool,
+        declared: &'a Declared,
     ) -> bool {
         let fault = match (map, &self.item) {
             (Field::ItemExtensions, Some(item)) => item.fault,
@@ -186,16 +233,23 @@ impl<'a> Run<'a> {
         };
         let mut any = false;
         let mut member = |name: &str, value: &Value| {
-            if is_declared(name) {
-                report::left_out(self.facts.style, name, "the envelope has a member of that name");
+            if self.is_declared(name, declared) {
+                report::left_out(self.facts.style_name(), name, "the envelope has a member of that name");
             } else if mode == Mode::Json {
-                comma(buf);
-                write_text(buf, Mode::Json, name);
-                buf.push(b':');
-                write(buf, value, format, Mode::Json, None);
+                let opened = matches!(buf.last(), Some(b'{' | b'['));
+                buf.extend_from_slice(if opened { b"\"" } else { b",\"" });
+                escape::json(buf, name);
+                if let Value::Text(text) = value {
+                    buf.extend_from_slice(b"\":\"");
+                    escape::json(buf, text);
+                    buf.push(b'"');
+                } else {
+                    buf.extend_from_slice(b"\":");
+                    write(buf, value, format, Mode::Json, None);
+                }
                 any = true;
             } else if !is_xml_name(name) {
-                report::left_out(self.facts.style, name, "it is no XML name");
+                report::left_out(self.facts.style_name(), name, "it is no XML name");
             } else {
                 any |= self.element(buf, name, value, format);
             }
@@ -214,7 +268,7 @@ impl<'a> Run<'a> {
             let text = Value::Text(String::from_utf8_lossy(&text).into_owned().into());
             return element(buf, name, &text, None, 0);
         }
-        element(buf, name, value, self.facts.xml_item, 0)
+        element(buf, name, value, self.facts.xml_item(), 0)
     }
 }
 

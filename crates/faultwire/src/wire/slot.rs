@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::program::Mode;
 use super::run::{ItemOf, Run};
 use super::value::{write, write_int, write_text};
-use crate::fault::{Fault, Location, Part, Value, parts};
+use crate::fault::{Fault, Location, Part, Value};
 use crate::style::field::{Field, Format};
 use crate::style::tree::HoleOf;
 use crate::style::value_text;
@@ -37,9 +37,18 @@ impl<'a> Run<'a> {
             Shown::Seconds(value) => write_int(buf, mode, format, value.into()),
             Shown::Time(time) => write_time(buf, time, format, mode),
             Shown::Pointer(pointer) => self.pointer(buf, pointer, format, mode),
-            Shown::Any(value) => write(buf, value, format, mode, self.facts.xml_item),
+            Shown::Any(value) => write(buf, value, format, mode, self.facts.xml_item()),
         }
         true
+    }
+
+    /// What a field of plain text shows.
+    #[inline]
+    pub(super) fn plain_text(&self, field: Field) -> Option<&'a str> {
+        match self.field(field) {
+            Shown::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     fn shown(&self, of: &'a HoleOf) -> Shown<'a> {
@@ -56,6 +65,7 @@ impl<'a> Run<'a> {
         }
     }
 
+    #[inline]
     fn field(&self, field: Field) -> Shown<'a> {
         let facts = self.facts;
         let fault = facts.fault;
@@ -108,15 +118,15 @@ impl<'a> Run<'a> {
             (Field::ItemMessage, ItemOf::Fault) => Shown::Message(item.fault),
             (Field::ItemCode, _) => Shown::Text(item.fault.code()),
             (Field::ItemTitle, _) => Shown::Text(fault_type.title()),
-            (Field::ItemStatus, _) => Shown::Int(fault_type.status_in(self.facts.style).into()),
+            (Field::ItemStatus, _) => Shown::Int(fault_type.status_in(self.facts.style_name()).into()),
             (Field::ItemNumber, _) => fault_type.error_number().map_or(Shown::Nothing, Shown::Int),
             (Field::ItemHelpUri, _) => optional(fault_type.help_uri()),
             (Field::ItemTypeUri, _) => optional(fault_type.uri()),
             (Field::ItemRule, ItemOf::Violation(violation)) => optional(violation.rule()),
             (field, ItemOf::Violation(violation)) => match (field, violation.location()) {
-                (Field::ItemPointer | Field::ItemField, Location::Pointer(text)) => Shown::Pointer(text),
-                (Field::ItemParameter | Field::ItemField, Location::Parameter(text)) => Shown::Text(text),
-                (Field::ItemHeader | Field::ItemField, Location::Header(text)) => Shown::Text(text),
+                (Field::ItemPointer | Field::ItemPlace, Location::Pointer(text)) => Shown::Pointer(text),
+                (Field::ItemParameter | Field::ItemPlace, Location::Parameter(text)) => Shown::Text(text),
+                (Field::ItemHeader | Field::ItemPlace, Location::Header(text)) => Shown::Text(text),
                 _ => Shown::Nothing,
             },
             _ => Shown::Nothing,
@@ -130,7 +140,7 @@ impl<'a> Run<'a> {
             Format::Segments => {
                 let list =
                     Value::List(segments(pointer).map(|segment| Value::Text(segment.into_owned().into())).collect());
-                write(buf, &list, Format::Plain, mode, self.facts.xml_item);
+                write(buf, &list, Format::Plain, mode, self.facts.xml_item());
             }
             _ => write_text(buf, mode, pointer),
         }
@@ -148,7 +158,7 @@ fn message(buf: &mut Vec<u8>, fault: &Fault, format: Format, mode: Mode) {
         buf.push(b'"');
     }
     let inner = mode.inner();
-    for part in parts(fault.fault_type().template()) {
+    for part in fault.fault_type().message_parts() {
         match part {
             Part::Text(text) => write_text(buf, inner, text),
             Part::Name(name) => match fault.param(name) {

@@ -28,6 +28,7 @@ pub(crate) fn write(buf: &mut Vec<u8>, value: &Value, format: Format, mode: Mode
 }
 
 /// Writes text in the given mode.
+#[inline]
 pub(crate) fn write_text(buf: &mut Vec<u8>, mode: Mode, text: &str) {
     match mode {
         Mode::Json => {

@@ -2,6 +2,7 @@
 
 use super::compile::{branches, scalar, sub};
 use super::escape;
+use super::json::needed_list;
 use super::program::{Builder, Mode, Op};
 use crate::style::Resolved;
 use crate::style::tree::{Key, Member, Presence, Tree};
@@ -60,16 +61,19 @@ fn root(out: &mut Builder, style: &Resolved, key: &Key, value: &Tree) {
 }
 
 fn attribute_of(out: &mut Builder, name: &str, value: &Tree) {
-    vanishing(out, value.presence(), |out| {
+    vanishing(out, value, |out| {
         out.literal(format!(" {name}=\"").as_bytes());
         scalar(out, value, Mode::XmlAttribute);
         out.literal(b"\"");
     });
 }
 
-fn vanishing(out: &mut Builder, presence: Presence, write: impl FnOnce(&mut Builder)) {
-    if presence == Presence::Maybe {
-        out.push(Op::Group(sub(write).into()));
+fn vanishing(out: &mut Builder, tree: &Tree, write: impl FnOnce(&mut Builder)) {
+    if tree.is_absent() {
+        return;
+    }
+    if tree.presence() == Presence::Maybe {
+        out.push(Op::group(needed_list(tree), sub(write)));
     } else {
         write(out);
     }
@@ -80,7 +84,7 @@ fn child(out: &mut Builder, style: &Resolved, member: &Member, members: &[Member
         out.push(super::json::spread(member, members, Mode::Xml));
         return;
     }
-    vanishing(out, member.value.presence(), |out| element(out, style, &member.key, &member.value));
+    vanishing(out, &member.value, |out| element(out, style, &member.key, &member.value));
 }
 
 /// An element, or one for each item of a list where items have no name of their own.
@@ -90,7 +94,7 @@ fn element(out: &mut Builder, style: &Resolved, key: &Key, value: &Tree) {
         (Tree::Choose(choose), _) => out.push(branches(choose, |out, arm| element(out, style, key, arm))),
         (Tree::Array(items), None) => {
             for item in items {
-                vanishing(out, item.presence(), |out| element(out, style, key, item));
+                vanishing(out, item, |out| element(out, style, key, item));
             }
         }
         (Tree::Each { list, item, .. }, None) => {
@@ -131,7 +135,7 @@ fn content(out: &mut Builder, style: &Resolved, value: &Tree) {
         Tree::Array(items) => {
             let key = Key::Fixed(style.xml_item.clone().unwrap_or_else(|| "item".to_owned()));
             for item in items {
-                vanishing(out, item.presence(), |out| element(out, style, &key, item));
+                vanishing(out, item, |out| element(out, style, &key, item));
             }
         }
         Tree::Each { .. } | Tree::Choose(_) => {
@@ -146,7 +150,7 @@ fn content(out: &mut Builder, style: &Resolved, value: &Tree) {
 fn name(out: &mut Builder, key: &Key) {
     match key {
         Key::Fixed(name) => out.literal(name.as_bytes()),
-        Key::Tree(tree) => scalar(out, tree, Mode::Plain),
+        Key::Tree(tree) => out.push(Op::Silent(sub(|out| scalar(out, tree, Mode::Plain)).into())),
         Key::Spread => {}
     }
 }

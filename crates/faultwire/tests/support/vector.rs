@@ -25,7 +25,7 @@ impl Vector {
         let source = string(page.get("source")).ok_or("a vector names its `source`")?;
         let expect = table(page.get("expect")).ok_or("a vector says what it expects")?;
         let status = expect.get("status").and_then(Item::as_integer).ok_or("`expect.status` is missing")?;
-        let headers = table(expect.get("headers")).map(|headers| pairs(headers)).unwrap_or_default();
+        let headers = table(expect.get("headers")).map(pairs).unwrap_or_default();
         let absent = list(expect.get("absent")).iter().filter_map(|v| v.as_str().map(str::to_owned)).collect();
         let body = string(expect.get("body"));
         Ok(Self { source, status: status.try_into()?, headers, absent, body, page })
@@ -150,7 +150,7 @@ fn fault_type(page: &dyn TableLike) -> Result<FaultType> {
     if let Some(uri) = string(page.get("type_uri")) {
         builder = builder.type_uri(uri);
     }
-    for (name, text) in table(page.get("words")).map(|words| pairs(words)).unwrap_or_default() {
+    for (name, text) in table(page.get("words")).map(pairs).unwrap_or_default() {
         builder = builder.word(name, text);
     }
     Ok(builder.build()?)

@@ -1,0 +1,183 @@
+//! A style as its page describes it: what can be said of an envelope before a fault is rendered in it.
+
+use std::sync::Arc;
+
+use super::diagnostic::{ConfigError, Diagnostic, nearest_or_all};
+use super::page::{Format, OptionRule, Page};
+use super::report::DropsReport;
+use super::{drops, schema};
+use crate::config::builtin_pages;
+
+/// An envelope as its page describes it, with values for the page's options.
+///
+/// Everything here is computed from the page that renders the faults, so it says what an answer looks like and cannot
+/// say anything else.
+///
+/// ```
+/// # #[cfg(feature = "config")] {
+/// use faultwire::{Config, Fate, Format};
+///
+/// let style = Config::default().style("openstack").unwrap().with_option("names", "as-coded").unwrap();
+/// assert_eq!(style.title(), "OpenStack fault");
+/// assert_eq!(style.media_types(Format::Json).next(), Some("application/json; charset=UTF-8"));
+///
+/// let schema = style.schema();
+/// assert_eq!(schema["additionalProperties"]["properties"]["message"]["type"], "string");
+///
+/// let report = style.drops(Format::Json);
+/// assert_eq!(report.field("message").unwrap().fate(), &Fate::Carried);
+/// assert_eq!(report.field("number").unwrap().fate(), &Fate::Dropped);
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Style {
+    page: Arc<Page>,
+    options: Vec<(String, String)>,
+}
+
+/// One option of a [`Style`].
+#[derive(Debug, Clone, Copy)]
+pub struct StyleOption<'a> {
+    rule: &'a OptionRule,
+    value: &'a str,
+}
+
+impl Style {
+    pub(crate) const fn new(page: Arc<Page>) -> Self {
+        Self { page, options: Vec::new() }
+    }
+
+    /// The styles that come with the crate; none without the feature `config`.
+    pub fn builtin() -> impl Iterator<Item = Self> {
+        builtin_pages().iter().cloned().map(Self::new)
+    }
+
+    /// The name that a configuration uses.
+    pub fn name(&self) -> &str {
+        &self.page.name
+    }
+
+    /// The title of the page, for people; the name where the page has none.
+    pub fn title(&self) -> &str {
+        &self.page.title
+    }
+
+    /// The formats it is written in; the first is what a client gets that asks for none.
+    pub fn formats(&self) -> impl Iterator<Item = Format> {
+        self.page.media.iter().map(|media| media.format)
+    }
+
+    /// The media types of a format: the first is sent, the others when they are asked for.
+    pub fn media_types(&self, format: Format) -> impl Iterator<Item = &str> {
+        let of_format = self.page.media.iter().filter(move |media| media.format == format);
+        of_format.flat_map(|media| media.types.iter().map(String::as_str))
+    }
+
+    /// The options of the page, in its order.
+    pub fn options(&self) -> impl Iterator<Item = StyleOption<'_>> {
+        self.page.options.iter().map(|rule| {
+            let given = self.options.iter().find(|(name, _)| *name == rule.name);
+            StyleOption { rule, value: given.map_or(&rule.default, |(_, value)| value) }
+        })
+    }
+
+    /// The same style with another value for one of its options.
+    ///
+    /// # Errors
+    ///
+    /// When the page has no such option, or the option is a closed set without this value.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let problem = faultwire::Config::default().style("problem").unwrap();
+    /// let wrong = problem.with_option("code", "show").unwrap_err();
+    /// assert_eq!(wrong.mistakes()[0].help(), Some("did you mean `shown`?"));
+    /// # }
+    /// ```
+    pub fn with_option(mut self, name: &str, value: &str) -> Result<Self, ConfigError> {
+        self.check_option(name, value)?;
+        self.options.retain(|(known, _)| known != name);
+        self.options.push((name.to_owned(), value.to_owned()));
+        Ok(self)
+    }
+
+    fn check_option(&self, name: &str, value: &str) -> Result<(), ConfigError> {
+        let wrong = |path: &str, message: String, help: String| {
+            Err(ConfigError::new("options", None, vec![Diagnostic::new(None, path, message).with_help(help)]))
+        };
+        let Some(rule) = self.page.options.iter().find(|rule| rule.name == name) else {
+            let names: Vec<_> = self.page.options.iter().map(|rule| rule.name.as_str()).collect();
+            let help = if names.is_empty() { "it has none".to_owned() } else { nearest_or_all(name, names) };
+            return wrong(name, format!("style `{}` has no option `{name}`", self.page.name), help);
+        };
+        match &rule.values {
+            Some(values) if !values.iter().any(|known| known == value) => {
+                let help = nearest_or_all(value, values.iter().map(String::as_str));
+                wrong(name, format!("`{value}` is no value of option `{name}`"), help)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The JSON Schema (draft 2020-12) of the body of an error, in JSON.
+    ///
+    /// It accepts every body that the style renders with these options, whatever the fault:
+    ///
+    /// - a member is `required` when it is in every answer (of the branch of the page that it stands in);
+    /// - a member that has nothing to show is absent, so nothing is null and no list is empty, unless the page says so;
+    /// - an object is closed unless extension members or parameters are spread into it;
+    /// - the arms of a choice are an `anyOf`;
+    /// - a word can be a definition's own, so it is any text; the page's words are its `examples`.
+    ///
+    /// `format` is an annotation here, as draft 2020-12 has it by default: a JSON Pointer is as well-formed as the
+    /// service wrote it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let schema = faultwire::Config::default().style("status-text").unwrap().schema();
+    /// assert_eq!(schema["required"], serde_json::json!(["status", "code", "text"]));
+    /// assert_eq!(schema["properties"]["status"]["const"], "error");
+    /// assert_eq!(schema["properties"]["code"]["pattern"], "^[a-z][a-z0-9_]*$");
+    /// # }
+    /// ```
+    pub fn schema(&self) -> serde_json::Value {
+        schema::of(&self.page.resolve(&self.options), &self.page.title)
+    }
+
+    /// What becomes of every field of a fault in this style, with these options, in one format.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// use faultwire::{Config, Fate, Format};
+    ///
+    /// let report = Config::default().style("json-api").unwrap().drops(Format::Json);
+    /// let message = report.field("message").unwrap();
+    /// assert_eq!(message.fate(), &Fate::Partly { exactly: vec!["without violations".into()], one_way: vec![] });
+    /// # }
+    /// ```
+    pub fn drops(&self, format: Format) -> DropsReport {
+        drops::report(&self.page.resolve(&self.options), format)
+    }
+}
+
+impl<'a> StyleOption<'a> {
+    /// Its name.
+    pub fn name(&self) -> &'a str {
+        &self.rule.name
+    }
+
+    /// Its value in this style.
+    pub const fn value(&self) -> &'a str {
+        self.value
+    }
+
+    /// The value it has where none is given.
+    pub fn default_value(&self) -> &'a str {
+        &self.rule.default
+    }
+
+    /// The values it can have, where they are a closed set; any text otherwise.
+    pub fn values(&self) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
+        self.rule.values.as_ref().map(|values| values.iter().map(String::as_str))
+    }
+}

@@ -1,0 +1,94 @@
+//! What a page must hold to as a whole, so that every answer is a body and every object has each key once.
+
+use super::field::{Field, Kind};
+use super::node::Entry;
+use super::page::{Format, Page};
+use super::parse::Parser;
+use super::tree::{Absence, Choose, Hole, HoleOf, Key, Member, Presence, Scalar, Subject, Tree};
+
+/// Reports keys that could come twice or be no keys, and bodies and items that could be nothing.
+pub(crate) fn check(parser: &mut Parser<'_>, page: &Page, fault: &Entry) {
+    let mut wrong = Vec::new();
+    if may_be_nothing(&page.fault.body) {
+        wrong.push("the body could be nothing at all".to_owned());
+    }
+    walk(&page.fault.body, page, &mut wrong);
+    for message in wrong {
+        parser.error_key(fault, message, None);
+    }
+}
+
+/// Whether a value that cannot be left out might have nothing to write.
+fn may_be_nothing(tree: &Tree) -> bool {
+    match tree {
+        Tree::Hole(hole) => hole.absence == Absence::Optional,
+        Tree::Text(_) | Tree::Each { .. } => tree.presence() == Presence::Maybe,
+        Tree::Choose(Choose { subject, arms, other }) => {
+            let open = other.is_none() && *subject == Subject::Fault;
+            open || arms.iter().map(|(_, arm)| arm).chain(other.as_deref()).any(may_be_nothing)
+        }
+        Tree::Present(tree) => may_be_nothing(tree),
+        Tree::Literal(_) | Tree::Object(_) | Tree::Array(_) | Tree::Word(_) => false,
+    }
+}
+
+fn walk(tree: &Tree, page: &Page, wrong: &mut Vec<String>) {
+    match tree {
+        Tree::Object(members) => members.iter().for_each(|member| wrong.extend(check_key(member, members, page))),
+        Tree::Each { item, .. } if may_be_nothing(item) => wrong.push("an item of a list could be nothing".to_owned()),
+        _ => {}
+    }
+    tree.children().for_each(|child| walk(child, page, wrong));
+}
+
+fn check_key(member: &Member, all: &[Member], page: &Page) -> Option<String> {
+    let Key::Tree(key) = &member.key else { return None };
+    let Tree::Hole(hole) = &**key else { return Some("a key is a text, or one hole".to_owned()) };
+    if all.iter().filter(|member| matches!(member.key, Key::Tree(_))).count() > 1 {
+        return Some("an object has at most one key that is not fixed".to_owned());
+    }
+    let Some(texts) = texts(key, page) else { return free_key(hole, all, page) };
+    let taken = |text: &&String| all.iter().any(|other| other.key == Key::Fixed((*text).clone()));
+    texts.iter().find(taken).map(|text| format!("two members could have the key `{text}`"))
+}
+
+/// A key that can be any text has no siblings.
+fn free_key(hole: &Hole, all: &[Member], page: &Page) -> Option<String> {
+    let name = match &hole.of {
+        HoleOf::Field(field) if field.row().kind == Kind::Text && hole.absence == Absence::Never => field.row().name,
+        HoleOf::Option(name) | HoleOf::Word(name) => name,
+        _ => return Some("a key is a text that is always there, a word or an option".to_owned()),
+    };
+    if all.len() > 1 {
+        return Some(format!("a key that can be any text, such as `{name}`, cannot have siblings"));
+    }
+    let is_code = matches!(hole.of, HoleOf::Field(Field::Code | Field::ItemCode | Field::Severity));
+    let xml = page.media.iter().any(|media| media.format == Format::Xml);
+    (xml && !is_code).then(|| format!("`{name}` may be no XML name, and the page is also written as XML"))
+}
+
+/// The texts that a key can have, where they are a closed set: the words of a table, the values of an option.
+pub(crate) fn texts(key: &Tree, page: &Page) -> Option<Vec<String>> {
+    let Tree::Hole(Hole { of, .. }) = key else { return None };
+    match of {
+        HoleOf::Word(name) => {
+            let (_, table) = page.words.iter().find(|(known, _)| known == name)?;
+            let mut found = Vec::new();
+            literals(table, &mut found).then_some(found)
+        }
+        HoleOf::Option(name) => page.options.iter().find(|rule| rule.name == *name)?.values.clone(),
+        _ => None,
+    }
+}
+
+/// Collects the texts of a table; false when one of them is not fixed.
+fn literals(tree: &Tree, found: &mut Vec<String>) -> bool {
+    match tree {
+        Tree::Literal(Scalar::Text(text)) => {
+            found.push(text.clone());
+            true
+        }
+        Tree::Choose(_) => tree.children().fold(true, |all, child| literals(child, found) && all),
+        _ => false,
+    }
+}

@@ -1,0 +1,189 @@
+//! Schemas accept every body that is rendered, and not much else.
+
+use std::sync::LazyLock;
+use std::time::{Duration, UNIX_EPOCH};
+
+use faultwire::{Config, Format, Renderer, Style};
+use jsonschema::Validator;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::case::cases;
+use crate::changes::{Change, FREEDOM, mutations};
+use crate::golden::{Golden, golden};
+
+fn validator(style: &Style) -> Validator {
+    jsonschema::options().should_validate_formats(true).build(&style.schema()).unwrap()
+}
+
+#[test]
+fn schemas_are_valid_schemas_of_their_draft() {
+    for style in Style::builtin() {
+        let schema = style.schema();
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{}: {schema:#}", style.name());
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["title"], style.title());
+    }
+}
+
+#[test]
+fn schemas_accept_every_golden_body() {
+    for Golden { name, style, body, .. } in golden() {
+        if let Err(error) = validator(&style).validate(&body) {
+            panic!("{name}: {error} at {}\n{body}", error.instance_path());
+        }
+    }
+}
+
+#[test]
+fn schemas_refuse_golden_bodies_with_one_change() {
+    let mut wrong = Vec::new();
+    let mut refused_in_all = 0;
+    for golden in golden() {
+        let validator = validator(&golden.style);
+        let freedom = FREEDOM.iter().find(|freedom| freedom.style == golden.style.name()).unwrap();
+        let mut refused = Vec::new();
+        for (change, pointer, body) in mutations(&golden.body) {
+            if !validator.is_valid(&body) {
+                refused.push(change);
+            } else if freedom.refuses(&golden, change, &pointer) {
+                wrong.push(format!("{}: {change:?} at {pointer:?} is accepted: {body}", golden.name));
+            }
+        }
+        refused_in_all += refused.len();
+        for change in [Change::Drop, Change::Null, Change::Type] {
+            assert!(refused.contains(&change), "{}: no {change:?} is refused", golden.name);
+        }
+        assert!(refused.len() >= 5, "{}: only {refused:?} are refused", golden.name);
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), wrong.len() + refused_in_all, wrong.join("\n"));
+}
+
+#[test]
+fn an_object_under_a_word_has_one_member_with_a_name_for_xml() {
+    let validator = validator(&Config::default().style("openstack").unwrap());
+    let inner = json!({ "code": 404, "message": "m" });
+    assert!(validator.is_valid(&json!({ "ownRoot": inner })));
+    assert!(validator.is_valid(&json!({ "_größe-1.2": inner })));
+    assert!(!validator.is_valid(&json!({ "a": inner, "b": inner })));
+    for name in ["", "1", "-a", "a b", "a:b", "<a>"] {
+        assert!(!validator.is_valid(&json!({ name: inner })), "{name}");
+    }
+}
+
+#[test]
+fn a_body_and_the_items_of_lists_can_be_empty_objects() {
+    let body = "{ n = '$number?', list = { '$each' = '$violations?', '$item' = { rule = '$item.rule?' } } }";
+    let page = format!("[styles.t]\nmedia.json = 'application/json'\nfault.body = {body}");
+    let validator = validator(&Config::from_toml(&page, "t").unwrap().style("t").unwrap());
+    for body in [json!({}), json!({ "list": [{}] }), json!({ "n": 1, "list": [{ "rule": "r" }, {}] })] {
+        assert!(validator.is_valid(&body), "{body}");
+    }
+    assert!(!validator.is_valid(&json!({ "list": [] })));
+}
+
+#[test]
+fn what_a_branch_knows_is_in_its_schema() {
+    let schema = Config::default().style("simplivity").unwrap().schema();
+    let unauthorized = &schema["anyOf"][2]["properties"];
+    assert_eq!(unauthorized["error"]["const"], "Unauthorized");
+    assert_eq!(unauthorized["status"]["const"], 401);
+
+    let house = Config::from_toml(HOUSE, "house").unwrap();
+    let schema = house.style("choices").unwrap().schema();
+    let arms = schema["anyOf"].as_array().unwrap();
+    assert_eq!(arms[0]["properties"]["code"]["const"], "token_expired");
+    assert_eq!(arms[0]["properties"]["n"], json!({ "const": 1 }));
+    assert_eq!(arms[1]["properties"]["status"]["const"], 404);
+    assert_eq!(arms[1]["properties"]["n"], json!({ "const": 1 }));
+    assert_eq!(arms[2]["properties"]["s"]["const"], "SOFT");
+}
+
+/// Pages with what the built-in ones do not have: keys that are computed, lists of fixed length, texts of several
+/// pieces, defaults, choices in choices.
+const HOUSE: &str = r#"
+[styles.keys]
+media.json = "application/json"
+[styles.keys.words.kind]
+404 = "missing"
+5xx = "broken"
+"*" = "other"
+[styles.keys.fault.body]
+ok = false
+"$word.kind" = { "$code:pascal" = "$fault_status:string" }
+"..." = "$extensions"
+
+[styles.pieces]
+media.json = "application/json"
+[styles.pieces.fault]
+status = { "$choose" = "$fault", 404 = 200, "4xx" = 299 }
+[styles.pieces.fault.body]
+a = ["$code:dotted", "$details?", 7, ["$number?", "$retry_after?"]]
+b = ["$help_uri?"]
+c = "${number??none}/${title} (${code:kebab}).${status}"
+d = "$retry_after:duration??${code:camel} later"
+e = "$null"
+f = { fixed = 1.5, first = "$first.pointer:segments?", size = "$params.size?" }
+g = "$timestamp"
+h = "$extensions.size:string?"
+list = { "$each" = "$violations?", "$item" = { n = "$item.index", at = "$item.field:segments?", rule = "$item.rule?" } }
+
+[styles.choices]
+media.json = "application/json"
+[styles.choices.fault.body]
+"$choose" = "$fault"
+token_expired = { code = "$code", severity = "$severity", n = { "$choose" = "$fault", token_expired = 1, "*" = 2 } }
+404 = { status = "$status", n = { "$choose" = "$fault", 404 = 1, "4xx" = 2, "*" = 3 } }
+4xx = { "$choose" = "$severity", soft = { s = "$severity:screaming", p = "$path?" }, hard = { s = "$severity" } }
+"*" = { status = "$status:string", n = { "$choose" = "$fault", 4xx = 1, 500 = 2 } }
+"#;
+
+struct Rendering {
+    name: String,
+    renderer: Renderer,
+    validator: Validator,
+}
+
+/// Every style with every combination of the values of its options; those that take any text take one with marks.
+static RENDERINGS: LazyLock<Vec<Rendering>> = LazyLock::new(|| {
+    let house = Config::from_toml(HOUSE, "house").unwrap_or_else(|error| panic!("{error}"));
+    let mut all = Vec::new();
+    for name in house.styles() {
+        let mut styles = vec![(house.style(name).unwrap(), String::new())];
+        for option in house.style(name).unwrap().options() {
+            let values: Vec<String> = match option.values() {
+                Some(values) => values.map(str::to_owned).collect(),
+                None => vec![option.default_value().to_owned(), "x^.(y)\\d\"é$".to_owned()],
+            };
+            let with = |(style, toml): &(Style, String), value: &String| {
+                let style = style.clone().with_option(option.name(), value).unwrap();
+                (style, format!("{toml}{} = {}\n", option.name(), json!(value)))
+            };
+            styles = styles.iter().flat_map(|style| values.iter().map(move |value| with(style, value))).collect();
+        }
+        for (style, options) in styles {
+            let config = format!("style = {name:?}\n[options]\n{options}\n{HOUSE}");
+            let config = Config::from_toml(&config, "test").unwrap_or_else(|error| panic!("{error}"));
+            let builder = Renderer::builder().config(config).details(true).without_request_ids();
+            let renderer = builder.clock(|| UNIX_EPOCH + Duration::from_millis(1_460_129_027_118)).build().unwrap();
+            all.push(Rendering { name: format!("{name} {options}"), renderer, validator: validator(&style) });
+        }
+    }
+    all
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn schemas_accept_whatever_is_rendered(case in cases(), folded in any::<bool>()) {
+        let (fault, request) = (case.fault(folded), case.request());
+        for Rendering { name, renderer, validator } in RENDERINGS.iter() {
+            let body = renderer.encode(&fault, &request, Format::Json);
+            let body: Value = serde_json::from_slice(&body).map_err(|e| TestCaseError::fail(format!("{name}: {e} {body:?}")))?;
+            if let Err(error) = validator.validate(&body) {
+                prop_assert!(false, "{name}: {error} at {}\n{body}", error.instance_path());
+            }
+        }
+    }
+}

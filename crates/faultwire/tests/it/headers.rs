@@ -1,0 +1,107 @@
+//! The headers of answers, made anew and over an answer that exists.
+
+use faultwire::{Fault, FaultType, Rendered, Renderer, RequestContext, protocol};
+use http::{HeaderMap, HeaderValue, Method, Response, Uri};
+
+fn renderer(style: &str) -> Renderer {
+    Renderer::builder().style(style).request_ids(|| "req-1".to_owned()).build().unwrap()
+}
+
+static LIMITED: FaultType = FaultType::new("limited", 429, "Too many requests").retry_after(7);
+
+#[test]
+fn a_fault_brings_its_headers() {
+    let fault = Fault::new(&LIMITED)
+        .with_header("www-authenticate", "Basic")
+        .with_header("www-authenticate", "Bearer")
+        .with_retry_after(9);
+    let response = renderer("openstack").render(&fault, &RequestContext::empty());
+    let headers = response.headers();
+    assert_eq!(headers["retry-after"], "9");
+    assert_eq!(headers["x-openstack-request-id"], "req-1");
+    assert_eq!(headers["x-compute-request-id"], "req-1");
+    assert_eq!(headers["vary"], "Accept");
+    assert_eq!(headers.get_all("www-authenticate").iter().count(), 2);
+    assert!(response.extensions().get::<Rendered>().is_some());
+}
+
+#[test]
+fn what_described_the_replaced_body_is_dropped_and_the_rest_is_kept() {
+    let (mut parts, ()) = Response::builder()
+        .status(404)
+        .header("content-type", "text/plain")
+        .header("content-length", "3")
+        .header("content-encoding", "gzip")
+        .header("etag", "\"x\"")
+        .header("last-modified", "never")
+        .header("content-range", "bytes */3")
+        .header("allow", "GET")
+        .header("set-cookie", "a=1")
+        .header("access-control-allow-origin", "*")
+        .header("vary", "Origin, accept")
+        .header("retry-after", "1")
+        .body(())
+        .unwrap()
+        .into_parts();
+    let body = renderer("openstack").render_over(&Fault::new(&LIMITED), &RequestContext::empty(), &mut parts);
+    assert_eq!(parts.status, 429);
+    assert!(body.starts_with(br#"{"overLimit""#));
+    for gone in ["content-length", "content-encoding", "etag", "last-modified"] {
+        assert!(!parts.headers.contains_key(gone), "{gone}");
+    }
+    for (kept, value) in [
+        ("allow", "GET"),
+        ("set-cookie", "a=1"),
+        ("content-range", "bytes */3"),
+        ("access-control-allow-origin", "*"),
+        ("vary", "Origin, accept"),
+        ("retry-after", "7"),
+        ("content-type", "application/json; charset=UTF-8"),
+    ] {
+        assert_eq!(parts.headers[kept], value);
+    }
+}
+
+#[test]
+fn a_request_id_is_adopted_only_where_configured_and_well_formed() {
+    let adopting = "style = 'problem'\n[request_id]\nadopt = 'x-request-id'";
+    for (config, given, shown) in [
+        ("style = 'problem'", "abc", "req-1"),
+        (adopting, "abc-1", "abc-1"),
+        (adopting, "a b", "req-1"),
+        (adopting, "<script>", "req-1"),
+        (adopting, "", "req-1"),
+    ] {
+        let config = faultwire::Config::from_toml(config, "x").unwrap();
+        let renderer = Renderer::builder().config(config).request_ids(|| "req-1".to_owned()).build().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("x-request-id", HeaderValue::from_static(given));
+        let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &headers);
+        let response = renderer.render(&Fault::new(&protocol::INTERNAL), &request);
+        assert_eq!(response.headers()["x-request-id"], shown, "{given:?}");
+    }
+}
+
+#[test]
+fn request_ids_are_req_and_a_uuid() {
+    let renderer = Renderer::default();
+    let id = |_| {
+        let response = renderer.render(&Fault::new(&protocol::INTERNAL), &RequestContext::empty());
+        response.headers()["x-request-id"].to_str().unwrap().to_owned()
+    };
+    let ids: Vec<_> = (0..2).map(id).collect();
+    assert_ne!(ids[0], ids[1]);
+    assert_eq!((ids[0].len(), &ids[0][..4], &ids[0][18..19]), (40, "req-", "4"));
+}
+
+#[test]
+fn the_path_is_the_one_on_the_wire() {
+    let renderer = Renderer::builder().style("simplivity").build().unwrap();
+    for (target, path) in [("/api/x?secret=1", "/api/x"), ("http://host/api/%ff/x", "/api/%ff/x"), ("*", "*")] {
+        let request = renderer.capture(&Method::GET, &target.parse::<Uri>().unwrap(), &HeaderMap::new());
+        let response = renderer.render(&Fault::new(&protocol::PATH_INVALID), &request);
+        let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
+        assert_eq!(body["path"], path);
+        assert_eq!(body["status"], "404");
+    }
+}

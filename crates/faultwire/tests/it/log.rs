@@ -1,0 +1,90 @@
+//! What the log says of a fault, and how often.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+
+use faultwire::{Fault, FaultType, Renderer, RequestContext, protocol};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// Keeps the events as text.
+#[derive(Clone, Default)]
+struct Events(Arc<Mutex<Vec<String>>>);
+
+impl Subscriber for Events {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "faultwire"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut text = event.metadata().level().to_string();
+        event.record(&mut Fields(&mut text));
+        self.0.lock().unwrap().push(text);
+    }
+}
+
+struct Fields<'a>(&'a mut String);
+
+impl Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+static BROKEN: FaultType = FaultType::new("broken", 500, "Broken");
+
+#[test]
+fn a_source_is_logged_once_under_the_id_the_client_sees() {
+    let events = Events::default();
+    let renderer = Renderer::default();
+    let fault = Fault::new(&BROKEN)
+        .with_source("connect to db with password hunter2\n\u{1b}[31mforged line")
+        .with_private("tenant", "t-1");
+    let bodies = tracing::subscriber::with_default(events.clone(), || {
+        let first = renderer.render(&fault, &RequestContext::empty());
+        let second = renderer.render(&fault, &RequestContext::empty());
+        [first, second]
+    });
+    let events = events.0.lock().unwrap();
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert!(events[0].starts_with("ERROR") && events[0].contains("password hunter2") && events[0].contains("tenant=t-1"));
+    assert!(!events[0].contains('\n') && !events[0].contains('\u{1b}'));
+    let id = bodies[0].headers()["x-request-id"].to_str().unwrap();
+    assert!(events[0].contains(id), "{} {id}", events[0]);
+    for response in &bodies {
+        let all = format!("{:?} {:?}", response.headers(), response.body());
+        assert!(!all.contains("hunter2") && !all.contains("t-1"), "{all}");
+    }
+}
+
+#[test]
+fn a_panic_says_nothing_to_the_client() {
+    let events = Events::default();
+    let payload = std::panic::catch_unwind(|| panic!("secret {}", 7)).unwrap_err();
+    let fault = protocol::for_panic(payload);
+    let response = tracing::subscriber::with_default(events.clone(), || {
+        Renderer::default().render(&fault, &RequestContext::empty())
+    });
+    assert_eq!(response.status(), 500);
+    assert!(!String::from_utf8_lossy(response.body()).contains("secret"));
+    assert!(events.0.lock().unwrap()[0].contains("panic: secret 7"));
+}
+
+#[test]
+fn a_client_error_is_logged_for_debugging_only() {
+    let events = Events::default();
+    tracing::subscriber::with_default(events.clone(), || {
+        Renderer::default().render(&Fault::new(&protocol::FORBIDDEN), &RequestContext::empty())
+    });
+    assert!(events.0.lock().unwrap()[0].starts_with("DEBUG"));
+}

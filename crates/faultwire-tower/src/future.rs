@@ -1,0 +1,225 @@
+//! The future of an answer.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::error::Error;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use faultwire::{Answer, Carried, Fault, Rendered, Renderer, RequestContext, protocol};
+use http::header::CONTENT_TYPE;
+use http::response::Parts;
+use http::{Method, Response};
+use http_body::Body;
+use pin_project_lite::pin_project;
+
+use crate::scope::{self, catching, quietly};
+use crate::{Framework, service};
+
+pin_project! {
+    /// The answer of a [`FaultService`](crate::FaultService), in the making.
+    pub struct FaultFuture<Fut, R, F: Framework<R>> {
+        #[pin]
+        state: State<Fut, R>,
+        pending: Option<Pending<F::Captured>>,
+    }
+}
+
+pin_project! {
+    #[project = StateProjection]
+    enum State<Fut, R> {
+        /// The inner service works on it.
+        Inner { #[pin] future: Fut },
+        /// It answered with a text that tells what is wrong.
+        Text { #[pin] body: R, parts: Option<Parts>, text: Vec<u8> },
+        /// It was never asked, or fell over.
+        Failed { fault: Option<Fault> },
+    }
+}
+
+/// What is kept of a request until its answer is there.
+pub(crate) struct Pending<C> {
+    pub(crate) renderer: Arc<Renderer>,
+    pub(crate) context: RequestContext,
+    pub(crate) captured: C,
+    /// Leave alone what the inner service answers or panics with.
+    pub(crate) transparent: bool,
+}
+
+/// What the layer does with an answer.
+enum Verdict {
+    Leave,
+    Replace(Fault),
+    Read,
+}
+
+impl<Fut, R, F: Framework<R>> FaultFuture<Fut, R, F> {
+    pub(crate) const fn new(future: Fut, pending: Pending<F::Captured>) -> Self {
+        Self { state: State::Inner { future }, pending: Some(pending) }
+    }
+
+    pub(crate) const fn failed(fault: Fault, pending: Pending<F::Captured>) -> Self {
+        Self { state: State::Failed { fault: Some(fault) }, pending: Some(pending) }
+    }
+}
+
+impl<Fut, R, E, F> Future for FaultFuture<Fut, R, F>
+where
+    Fut: Future<Output = Result<Response<R>, E>>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+    R: Body<Data = Bytes>,
+    F: Framework<R>,
+{
+    type Output = Result<Response<F::Body>, Infallible>;
+
+    /// Pending for ever after it is ready.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        loop {
+            let Some(pending) = this.pending.as_ref() else { return Poll::Pending };
+            let next = match this.state.as_mut().project() {
+                StateProjection::Inner { future } => match ready!(pending.poll_inner(future, cx)) {
+                    Ok(response) => {
+                        let (mut parts, body) = response.into_parts();
+                        match pending.judge::<F, R>(&mut parts, &body) {
+                            Verdict::Leave => {
+                                *this.pending = None;
+                                return Poll::Ready(Ok(Response::from_parts(parts, F::keep(body))));
+                            }
+                            Verdict::Read => State::Text { body, parts: Some(parts), text: Vec::new() },
+                            Verdict::Replace(fault) => {
+                                quietly(|| drop(body));
+                                return finish::<F, R>(this.pending, &fault, Some(parts));
+                            }
+                        }
+                    }
+                    Err(fault) => State::Failed { fault: Some(fault) },
+                },
+                StateProjection::Text { body, parts, text } => {
+                    ready!(poll_text(body, text, cx));
+                    let fault = pending.classify::<F, R>(parts.as_ref(), text);
+                    return finish::<F, R>(this.pending, &fault, parts.take());
+                }
+                StateProjection::Failed { fault } => {
+                    let fault = fault.take().unwrap_or_else(|| Fault::new(&protocol::INTERNAL));
+                    return finish::<F, R>(this.pending, &fault, None);
+                }
+            };
+            // This drops the inner future, which may have panicked before.
+            quietly(|| this.state.set(next));
+        }
+    }
+}
+
+impl<C> Pending<C> {
+    fn poll_inner<Fut, R, E>(&self, future: Pin<&mut Fut>, cx: &mut Context<'_>) -> Poll<Result<Response<R>, Fault>>
+    where
+        Fut: Future<Output = Result<Response<R>, E>>,
+        E: Into<Box<dyn Error + Send + Sync>>,
+    {
+        let polled =
+            if self.transparent { Ok(scope::within(|| future.poll(cx))) } else { catching(|| future.poll(cx)) };
+        match polled {
+            Ok(polled) => polled.map_err(fault_of_error),
+            Err(payload) => Poll::Ready(Err(fault_of_panic(payload))),
+        }
+    }
+
+    fn judge<F: Framework<R, Captured = C>, R: Body>(&self, parts: &mut Parts, body: &R) -> Verdict {
+        if parts.extensions.get::<Rendered>().is_some() {
+            return Verdict::Leave;
+        }
+        if let Some(Carried(fault)) = parts.extensions.remove() {
+            return Verdict::Replace(fault);
+        }
+        if self.transparent {
+            return Verdict::Leave;
+        }
+        if self.says_nothing(parts, body) {
+            parts.headers.remove(CONTENT_TYPE);
+        }
+        match Answer::of(parts) {
+            Answer::Text => Verdict::Read,
+            Answer::Opaque => Verdict::Replace(self.classify::<F, R>(Some(parts), &[])),
+            _ => Verdict::Leave,
+        }
+    }
+
+    fn classify<F: Framework<R, Captured = C>, R>(&self, parts: Option<&Parts>, text: &[u8]) -> Fault {
+        let status = parts.map_or(500, |parts| parts.status.as_u16());
+        self.renderer.classify(status, F::origin(&self.captured), text, F::rules(status))
+    }
+
+    /// An error that has a content type and no content, such as of a file whose range cannot be satisfied.
+    fn says_nothing<R: Body>(&self, parts: &Parts, body: &R) -> bool {
+        let failed = parts.status.is_client_error() || parts.status.is_server_error();
+        // The answer to HEAD is what GET would get, without the body.
+        failed
+            && body.is_end_stream()
+            && self.context.method() != Some(&Method::HEAD)
+            && !service::is_grpc(&parts.headers)
+    }
+}
+
+/// Reads as much of a text as is looked at. An error or a panic of the body is its end.
+fn poll_text<R: Body<Data = Bytes>>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Context<'_>) -> Poll<()> {
+    while text.len() < Answer::MAX_TEXT {
+        match catching(|| body.as_mut().poll_frame(cx)) {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(Some(Ok(frame)))) => {
+                if let Some(data) = frame.data_ref() {
+                    text.extend_from_slice(&data[..data.len().min(Answer::MAX_TEXT - text.len())]);
+                }
+            }
+            Ok(Poll::Ready(Some(Err(_)) | None)) => break,
+            Err(payload) => {
+                drop_payload(payload);
+                break;
+            }
+        }
+    }
+    Poll::Ready(())
+}
+
+/// Renders a fault, over the answer that carried or meant it.
+fn finish<F: Framework<R>, R>(
+    pending: &mut Option<Pending<F::Captured>>,
+    fault: &Fault,
+    parts: Option<Parts>,
+) -> Poll<Result<Response<F::Body>, Infallible>> {
+    let Some(pending) = pending.take() else { return Poll::Pending };
+    let context = F::complete(pending.captured, pending.context);
+    let mut parts = parts.unwrap_or_else(|| Response::new(()).into_parts().0);
+    // What is logged of a fault is the user's code: the texts of the errors behind it.
+    let body = catching(|| pending.renderer.render_over(fault, &context, &mut parts)).unwrap_or_else(|payload| {
+        drop_payload(payload);
+        pending.renderer.render_over(&Fault::new(&protocol::INTERNAL), &context, &mut parts)
+    });
+    Poll::Ready(Ok(Response::from_parts(parts, F::envelope(body))))
+}
+
+pub(crate) fn fault_of_error(error: impl Into<Box<dyn Error + Send + Sync>>) -> Fault {
+    catching(|| protocol::for_error(error.into())).unwrap_or_else(fault_of_panic)
+}
+
+pub(crate) fn fault_of_panic(payload: Box<dyn Any + Send>) -> Fault {
+    catching(|| protocol::for_panic(payload)).unwrap_or_else(|payload| {
+        drop_payload(payload);
+        Fault::new(&protocol::INTERNAL)
+    })
+}
+
+/// A payload may be any value, and its destructor may panic in turn.
+fn drop_payload(payload: Box<dyn Any + Send>) {
+    quietly(|| drop(payload));
+}
+
+impl<Fut, R, F: Framework<R>> fmt::Debug for FaultFuture<Fut, R, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FaultFuture").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,63 @@
+//! Running what lies below the layer.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    static WITHIN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the calling code runs below a [`FaultLayer`](crate::FaultLayer), on this thread, right now.
+///
+/// It is for an adapter that turns a fault into an answer without seeing the request. Below a layer it makes an empty
+/// answer that carries the fault ([`Carried`](faultwire::Carried)), and the layer renders it. Otherwise nobody would:
+/// then it uses [`Renderer::render_without_layer`](faultwire::Renderer::render_without_layer).
+///
+/// A task that a handler spawned runs outside of the layer.
+///
+/// ```
+/// assert!(!faultwire_tower::within_layer());
+/// ```
+pub fn within_layer() -> bool {
+    WITHIN.get()
+}
+
+/// Marks the thread as being below the layer, until it is dropped.
+struct Scope {
+    before: bool,
+}
+
+impl Scope {
+    fn enter() -> Self {
+        Self { before: WITHIN.replace(true) }
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        WITHIN.set(self.before);
+    }
+}
+
+/// Runs code of the inner service; its panics pass.
+pub(crate) fn within<T>(run: impl FnOnce() -> T) -> T {
+    let _scope = Scope::enter();
+    run()
+}
+
+/// Runs code of the inner service and catches its panics.
+///
+/// What panicked is not used again (a future, a body), or is shared by other requests anyway (a service): that makes
+/// the assertion of unwind safety sound.
+pub(crate) fn catching<T>(run: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(|| within(run)))
+}
+
+/// Does something whose panic is of no interest, such as dropping a value of the inner service.
+pub(crate) fn quietly(run: impl FnOnce()) {
+    if let Err(payload) = catching(run) {
+        // Its destructor may panic as well.
+        std::mem::forget(payload);
+    }
+}

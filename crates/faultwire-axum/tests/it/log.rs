@@ -1,0 +1,76 @@
+//! What a client must not see is in the log, once.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::extract::Extension;
+use axum::http::StatusCode;
+use axum::routing::get as on_get;
+use faultwire_axum::Result;
+use faultwire_axum::faultwire::OrFault;
+
+use crate::app::{Answer, get, layered, send};
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The answer, and what was logged at the level of errors.
+fn logged(path: &str) -> (Answer, String) {
+    struct Known;
+    async fn source() -> Result<()> {
+        Err(io::Error::other("connect to db.internal failed")).or_internal()?
+    }
+    let router = layered(layered(
+        Router::new()
+            .route("/text", on_get(|| async { (StatusCode::BAD_GATEWAY, "connect to db.internal failed") }))
+            .route(
+                "/panic",
+                on_get(|| async {
+                    if true {
+                        panic!("connect to db.internal failed")
+                    }
+                }),
+            )
+            .route("/source", on_get(|| async { source().await }))
+            .route("/extension", on_get(|_: Extension<Arc<Known>>| async {})),
+    ));
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::ERROR)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let answer = tracing::subscriber::with_default(subscriber, || runtime.block_on(send(router, get(path))));
+    let text = String::from_utf8(lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap();
+    (answer, text)
+}
+
+#[test]
+fn the_cause_of_a_server_error_is_logged_and_not_sent() {
+    for (path, status, secret) in [
+        ("/text", 502, "db.internal"),
+        ("/panic", 500, "db.internal"),
+        ("/source", 500, "db.internal"),
+        ("/extension", 500, "Known"),
+    ] {
+        let (answer, log) = logged(path);
+        assert_eq!(answer.fault().0, status);
+        assert!(!answer.text().contains(secret), "{}", answer.text());
+        assert_eq!(log.matches(secret).count(), 1, "{path}: {log}");
+        assert_eq!(log.lines().count(), 1, "{log}");
+        assert!(log.contains(&format!("path=\"{path}\"")), "{log}");
+    }
+}

@@ -1,0 +1,13 @@
+//! A service on axum below the layer, in process and over sockets.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
+
+mod allocations;
+mod app;
+mod faults;
+mod log;
+mod middleware;
+mod rejections;
+mod routes;
+#[cfg(feature = "serve")]
+mod sockets;

@@ -1,0 +1,128 @@
+//! What one fault costs: build, render, drop; in instructions (callgrind) and allocations, beside a hand-written
+//! struct in the same run.
+//!
+//! `cargo run --release -p bench` prints the table; `--check` also fails when a limit is passed.
+//! It needs `valgrind`.
+
+mod cases;
+
+use std::hint::black_box;
+use std::process::{Command, ExitCode};
+
+use cases::{BODIES, Case, RESPONSES};
+use clap::Parser;
+
+/// Few and many runs; the difference is free of what happens once.
+const FEW: u64 = 200;
+const MANY: u64 = 1200;
+
+/// The limits of the cases of the first table, as a share of its first row's instructions.
+const LIMITS: &[(&str, f64)] = &[("known type, extension", 0.35), ("ad hoc message, extension", 0.55)];
+
+#[derive(Parser)]
+#[command(about = "What one fault costs, beside a hand-written struct")]
+struct Arguments {
+    /// Fail when a limit is passed.
+    #[arg(long)]
+    check: bool,
+    /// Run one case so many times and do nothing else: what callgrind looks at.
+    #[arg(long, num_args = 2, value_names = ["CASE", "TIMES"], hide = true)]
+    run: Option<Vec<String>>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if let Some([name, times]) = arguments.run.as_deref() {
+        let times = times.parse().unwrap_or(0);
+        let case = all().find(|(known, _)| known == name);
+        (0..times).for_each(|_| {
+            black_box(case.map(|(_, case)| case()));
+        });
+        return ExitCode::SUCCESS;
+    }
+    match measure(arguments.check) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "a command-line program")]
+            {
+                eprintln!("{error}");
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn all() -> impl Iterator<Item = &'static Case> {
+    BODIES.iter().chain(RESPONSES)
+}
+
+#[expect(clippy::print_stdout, reason = "a command-line program")]
+fn measure(check: bool) -> Result<bool, String> {
+    let bodies = [cases::known(), cases::templated(), cases::known_with_instance(), cases::ad_hoc(), cases::unfolded()];
+    if bodies.iter().any(|body| *body != cases::hand()) {
+        return Err(format!("the bodies differ: {:?} and {bodies:?}", String::from_utf8_lossy(&cases::hand())));
+    }
+    let mut within = true;
+    for (title, cases) in [("body", BODIES), ("whole response", RESPONSES)] {
+        println!("{title}: {} bytes in the first row", (cases[0].1)());
+        println!("{:<58} {:>12} {:>7} {:>7} {:>9}", "case", "instructions", "share", "allocs", "bytes");
+        let mut base = None;
+        for (name, _) in cases {
+            let instructions = instructions(name)?;
+            let share = instructions / *base.get_or_insert(instructions);
+            let (allocations, bytes) = allocations(name)?;
+            println!("{name:<58} {instructions:>12.0} {share:>7.3} {allocations:>7.2} {bytes:>9.0}");
+            let limit = LIMITS.iter().find(|(known, _)| known == name).map(|(_, limit)| *limit);
+            if let Some(limit) = limit.filter(|limit| check && share > *limit) {
+                println!("  over the limit of {limit}");
+                within = false;
+            }
+        }
+        println!();
+    }
+    Ok(within)
+}
+
+/// Instructions of one run of a case.
+fn instructions(name: &str) -> Result<f64, String> {
+    per_run(name, &["--tool=callgrind", "--callgrind-out-file=/dev/null"], |text| {
+        let count = text.lines().find_map(|line| line.split("Collected :").nth(1))?;
+        number(count)
+    })
+}
+
+/// Allocations of one run of a case, growing ones among them, and their bytes.
+fn allocations(name: &str) -> Result<(f64, f64), String> {
+    // "total heap usage: 12 allocs, 11 frees, 1,024 bytes allocated"
+    let after = |mark: &'static str| move |text: &str| number(text.split(mark).nth(1)?);
+    let tool = ["--tool=memcheck"];
+    Ok((per_run(name, &tool, after("total heap usage:"))?, per_run(name, &tool, after("frees,"))?))
+}
+
+/// The first number of a text, which may have commas between its digits.
+fn number(text: &str) -> Option<u64> {
+    let start = text.trim_start();
+    let digits = start.chars().take_while(|c| c.is_ascii_digit() || *c == ',').filter(char::is_ascii_digit);
+    digits.collect::<String>().parse().ok()
+}
+
+/// What a tool counts for many runs less what it counts for few, for one run.
+fn per_run(name: &str, tool: &[&str], read: impl Fn(&str) -> Option<u64>) -> Result<f64, String> {
+    let total = |times: u64| {
+        let text = valgrind(name, tool, times)?;
+        read(&text).ok_or_else(|| format!("valgrind did not say what it counted: {text}"))
+    };
+    let difference = total(MANY)?.saturating_sub(total(FEW)?);
+    let difference = u32::try_from(difference).map_err(|error| error.to_string())?;
+    let runs = u32::try_from(MANY - FEW).map_err(|error| error.to_string())?;
+    Ok(f64::from(difference) / f64::from(runs))
+}
+
+fn valgrind(name: &str, tool: &[&str], times: u64) -> Result<String, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new("valgrind");
+    command.args(tool).arg(program).args(["--run", name, &times.to_string()]);
+    let output = command.output().map_err(|error| format!("valgrind cannot be run: {error}"))?;
+    Ok(String::from_utf8_lossy(&output.stderr).into_owned())
+}

@@ -11,7 +11,7 @@ use crate::protocol;
 /// It exists for its compiler message; implement `From<YourError> for Fault`, not this.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a fault",
-    label = "this error has no status and no code",
+    label = "no status and no code: add `.or_fault(&YOUR_FAULT_TYPE)`, or `.or_internal()` for a 500",
     note = "give it one with `.or_fault(&YOUR_FAULT_TYPE)?`, or hide it behind a 500 with `.or_internal()?`",
     note = "to let `?` convert it everywhere, write `impl From<{Self}> for Fault`"
 )]
@@ -20,6 +20,8 @@ pub trait IntoFault {
     fn into_fault(self) -> Fault;
 }
 
+// Without this the compiler would speak of `Into<Fault>` instead of the notes above.
+#[diagnostic::do_not_recommend]
 impl<T: Into<Fault>> IntoFault for T {
     fn into_fault(self) -> Fault {
         self.into()

@@ -387,7 +387,10 @@ impl Fault {
 
     /// Nothing but its definition: no text, parameter or member of its own.
     pub(crate) fn is_bare(&self) -> bool {
-        self.0.rest.is_none() && self.0.message.is_none() && matches!(self.0.params, Few::None) && matches!(self.0.extensions, Few::None)
+        self.0.rest.is_none()
+            && self.0.message.is_none()
+            && matches!(self.0.params, Few::None)
+            && matches!(self.0.extensions, Few::None)
     }
 
     fn rest(&self) -> &Rest {

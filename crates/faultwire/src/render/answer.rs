@@ -86,6 +86,8 @@ impl Renderer {
             Some(rule) => Fault::new(rule.fault_type),
             None => protocol::for_status(status, origin),
         };
+        // RFC 9110 section 15.5.22: the answer names the protocol to upgrade to.
+        let fault = if fault.status() == 426 { fault.with_header("upgrade", "websocket") } else { fault };
         if text.is_empty() {
             return fault;
         }

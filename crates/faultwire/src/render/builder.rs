@@ -2,9 +2,9 @@
 
 use std::time::SystemTime;
 
+use super::Renderer;
 use super::renderer::Environment;
 use super::style::Compiled;
-use super::{Renderer, renderer};
 use crate::config::{Config, StyleUse};
 use crate::style::diagnostic::ConfigError;
 
@@ -103,15 +103,6 @@ impl RendererBuilder {
             adopt: config.adopt,
             environment: Environment { details: config.details, clock: self.clock, request_ids: self.request_ids },
         })
-    }
-}
-
-#[cfg(feature = "config")]
-impl Default for renderer::Renderer {
-    /// Problem details (RFC 9457) everywhere.
-    fn default() -> Self {
-        #[expect(clippy::expect_used, reason = "the built-in pages are read by a test")]
-        Self::builder().build().expect("the built-in pages are valid")
     }
 }
 

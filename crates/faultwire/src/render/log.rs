@@ -1,7 +1,7 @@
 //! The one event in the log for each fault.
 
 use std::error::Error;
-use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tracing::Level;
 
@@ -53,6 +53,11 @@ pub(crate) fn once(fault: &Fault, occasion: &Occasion<'_>, status: u16) {
     }
 }
 
+/// The text of an error. It is the service's code that makes it, and a panic there must not lose the answer.
+fn shown(error: &(dyn Error + 'static)) -> String {
+    catch_unwind(AssertUnwindSafe(|| error.to_string())).unwrap_or_else(|_| "an error that cannot be shown".to_owned())
+}
+
 /// The errors behind a fault, outermost first.
 fn chain(fault: &Fault) -> Option<String> {
     let mut text = String::new();
@@ -62,7 +67,7 @@ fn chain(fault: &Fault) -> Option<String> {
         if !text.is_empty() {
             text.push_str(": ");
         }
-        let _ = write!(text, "{error}");
+        text.push_str(&shown(error));
         next = error.source();
     }
     (!text.is_empty()).then(|| clean(&text, MAX_TEXT))

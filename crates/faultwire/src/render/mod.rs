@@ -3,6 +3,8 @@
 mod answer;
 mod builder;
 mod check;
+#[cfg(feature = "config")]
+mod fallback;
 mod headers;
 mod log;
 mod media;

@@ -1,7 +1,5 @@
 //! The compiled configuration of a service, and the one way from a fault to an answer.
 
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -154,19 +152,6 @@ impl Renderer {
         let style = self.style_for(request).0;
         let offer = style.offers.iter().find(|offer| offer.format == format).unwrap_or(&style.offers[0]);
         Choice { style, offer, negotiated: false }
-    }
-
-    /// An answer where no layer was installed: problem details, without configuration.
-    ///
-    /// It is said in the log, once per process, that the layer is missing.
-    #[cfg(feature = "config")]
-    pub fn render_without_layer(fault: &Fault) -> Response<Bytes> {
-        static FALLBACK: LazyLock<Renderer> = LazyLock::new(Renderer::default);
-        static SAID: AtomicBool = AtomicBool::new(false);
-        if !SAID.swap(true, Ordering::Relaxed) {
-            tracing::warn!("a fault was answered without the fault layer: no request context, no configuration");
-        }
-        FALLBACK.render(fault, &RequestContext::empty())
     }
 
     pub(super) const fn shows_framework_text(&self) -> bool {

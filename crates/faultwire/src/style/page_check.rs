@@ -88,7 +88,7 @@ fn literals(tree: &Tree, found: &mut Vec<String>) -> bool {
             found.push(text.clone());
             true
         }
-        Tree::Choose(_) => tree.children().fold(true, |all, child| literals(child, found) && all),
+        Tree::Choose(_) => tree.children().all(|child| literals(child, found)),
         _ => false,
     }
 }

@@ -135,9 +135,7 @@ impl Resolver<'_> {
 
     fn hole(&self, hole: &Hole) -> Tree {
         match &hole.of {
-            HoleOf::Option(name) => {
-                Tree::known(Scalar::Text(value_text(self.option(name), hole.format).into_owned()))
-            }
+            HoleOf::Option(name) => Tree::known(Scalar::Text(value_text(self.option(name), hole.format).into_owned())),
             HoleOf::Word(name) => {
                 let table = self.page.words.iter().find(|(known, _)| known == name).map(|(_, table)| self.tree(table));
                 let table = Box::new(table.unwrap_or_else(Tree::absent));

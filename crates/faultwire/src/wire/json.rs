@@ -114,6 +114,7 @@ pub(super) fn spread(member: &Member, members: &[Member], mode: Mode) -> Op {
         Key::Tree(tree) => Some(sub(|out| scalar(out, tree, Mode::Plain)).into()),
         _ => None,
     };
-    let declared = Declared::new(members.iter().filter_map(fixed).collect(), members.iter().filter_map(computed).collect());
+    let declared =
+        Declared::new(members.iter().filter_map(fixed).collect(), members.iter().filter_map(computed).collect());
     Op::Spread { map: *map, format: *format, declared, mode }
 }

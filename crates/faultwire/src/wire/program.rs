@@ -26,7 +26,6 @@ impl Mode {
             other => other,
         }
     }
-
 }
 
 pub(crate) type Ops = Box<[Op]>;
@@ -95,9 +94,14 @@ impl Op {
     pub(crate) fn group(list: Option<Field>, ops: Vec<Self>) -> Self {
         let plain = |format: Format| matches!(format, Format::Plain | Format::String);
         match (list, ops.as_slice()) {
-            (None, [Self::Literal(head), Self::Hole { of: HoleOf::Field(field), format, mode, default: None }, Self::Literal(tail)])
-                if field.is_plain_text() && plain(*format) =>
-            {
+            (
+                None,
+                [
+                    Self::Literal(head),
+                    Self::Hole { of: HoleOf::Field(field), format, mode, default: None },
+                    Self::Literal(tail),
+                ],
+            ) if field.is_plain_text() && plain(*format) => {
                 Self::Optional { head: head.clone(), field: *field, mode: *mode, tail: tail.clone() }
             }
             _ => Self::Group { list, ops: ops.into() },

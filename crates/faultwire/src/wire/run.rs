@@ -219,14 +219,7 @@ impl<'a> Run<'a> {
             })
     }
 
-    fn spread(
-        &self,
-        buf: &mut Vec<u8>,
-        map: Field,
-        format: Format,
-        mode: Mode,
-        declared: &'a Declared,
-    ) -> bool {
+    fn spread(&self, buf: &mut Vec<u8>, map: Field, format: Format, mode: Mode, declared: &'a Declared) -> bool {
         let fault = match (map, &self.item) {
             (Field::ItemExtensions, Some(item)) => item.fault,
             _ => self.facts.fault,

@@ -127,7 +127,12 @@ style = "problem"
         &[
             (3, 13, "style `openstack` has no option `name`", "did you mean `names`?"),
             (3, 40, "`coded` is no value of option `names`", "did you mean `as-coded`?"),
-            (4, 1, "unknown key `colour`", "valid: `style`, `options`, `routes`, `accept`, `expose`, `request_id`, `status`, `styles`"),
+            (
+                4,
+                1,
+                "unknown key `colour`",
+                "valid: `style`, `options`, `routes`, `accept`, `expose`, `request_id`, `status`, `styles`",
+            ),
             (6, 1, "unknown key `detials`", "did you mean `details`?"),
             (7, 18, "expected true or false, not a string", ""),
             (9, 9, "`no header` is no header name", ""),
@@ -173,7 +178,7 @@ fn keys_come_once_and_bodies_are_something() {
         ("body = { a = { '$each' = '$violations?', '$item' = '$item.rule?' } }", "an item of a list could be nothing"),
         ("body = { a = '$word.w:kebab' }", "`$word.w` takes no format"),
     ] {
-        let page = format!("[styles.x]\nmedia = {{ json = 'application/json' }}\nwords.w = {{ '*' = 'same' }}\n");
+        let page = "[styles.x]\nmedia = { json = 'application/json' }\nwords.w = { '*' = 'same' }\n";
         let error = Config::from_toml(&format!("{page}[styles.x.fault]\n{wrong}"), "x.toml").unwrap_err();
         assert_eq!(error.mistakes()[0].message(), message, "{error}");
     }
@@ -182,14 +187,19 @@ fn keys_come_once_and_bodies_are_something() {
 #[test]
 fn xml_pages_need_names_and_one_root() {
     let page = |body: &str| {
-        format!("[styles.x]\nmedia = {{ json = 'application/json', xml = 'application/xml' }}\n[styles.x.fault]\n{body}")
+        format!(
+            "[styles.x]\nmedia = {{ json = 'application/json', xml = 'application/xml' }}\n[styles.x.fault]\n{body}"
+        )
     };
     for (wrong, message) in [
         ("body = { a = 1, b = 2 }", "2 members would be 2 XML roots"),
         ("body = { '@a' = 1 }", "`@a` is no XML name, and the page is also written as XML"),
         ("body = { a = { b = '$details?' } }", "the root element could be nothing"),
         ("body = ['$code']", "an XML document needs an object as its body"),
-        ("body = { a = { b = '$code' } }\nxml = { attributes = ['c'] }", "attribute `c` is no single value of the root element"),
+        (
+            "body = { a = { b = '$code' } }\nxml = { attributes = ['c'] }",
+            "attribute `c` is no single value of the root element",
+        ),
     ] {
         let error = Config::from_toml(&page(wrong), "x.toml").unwrap_err();
         assert_eq!(error.mistakes()[0].message(), message, "{error}");

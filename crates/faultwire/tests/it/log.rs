@@ -57,7 +57,9 @@ fn a_source_is_logged_once_under_the_id_the_client_sees() {
     });
     let events = events.0.lock().unwrap();
     assert_eq!(events.len(), 1, "{events:?}");
-    assert!(events[0].starts_with("ERROR") && events[0].contains("password hunter2") && events[0].contains("tenant=t-1"));
+    assert!(
+        events[0].starts_with("ERROR") && events[0].contains("password hunter2") && events[0].contains("tenant=t-1")
+    );
     assert!(!events[0].contains('\n') && !events[0].contains('\u{1b}'));
     let id = bodies[0].headers()["x-request-id"].to_str().unwrap();
     assert!(events[0].contains(id), "{} {id}", events[0]);
@@ -87,4 +89,26 @@ fn a_client_error_is_logged_for_debugging_only() {
         Renderer::default().render(&Fault::new(&protocol::FORBIDDEN), &RequestContext::empty())
     });
     assert!(events.0.lock().unwrap()[0].starts_with("DEBUG"));
+}
+
+/// An error whose text cannot be made.
+#[derive(Debug)]
+struct Unspeakable;
+
+impl std::fmt::Display for Unspeakable {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        panic!("no text")
+    }
+}
+
+impl std::error::Error for Unspeakable {}
+
+#[test]
+fn a_source_that_panics_does_not_lose_the_answer() {
+    let events = Events::default();
+    let response = tracing::subscriber::with_default(events.clone(), || {
+        Renderer::default().render(&Fault::new(&BROKEN).with_source(Unspeakable), &RequestContext::empty())
+    });
+    assert_eq!(response.status(), 500);
+    assert!(events.0.lock().unwrap()[0].contains("an error that cannot be shown"));
 }

@@ -91,8 +91,28 @@ internal = { "$severity" = { "$word.kind" = "$number?", fixed = { "$choose" = "$
 
 fn text() -> impl Strategy<Value = String> {
     let special = proptest::sample::select(vec![
-        "\u{0}", "\u{1}", "\n\r\t", "\u{8}\u{c}", "\"", "\\", "]]>", "<script>", "&amp;", "\u{fffe}", "\u{ffff}",
-        "\u{202e}", "\u{2028}", "😀", "é", "{size}", "{", "}", "${code}", "plain", " ", "\u{7f}\u{85}",
+        "\u{0}",
+        "\u{1}",
+        "\n\r\t",
+        "\u{8}\u{c}",
+        "\"",
+        "\\",
+        "]]>",
+        "<script>",
+        "&amp;",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{202e}",
+        "\u{2028}",
+        "😀",
+        "é",
+        "{size}",
+        "{",
+        "}",
+        "${code}",
+        "plain",
+        " ",
+        "\u{7f}\u{85}",
     ]);
     vec(prop_oneof![special.prop_map(str::to_owned), any::<String>()], 0..6).prop_map(|parts| parts.concat())
 }
@@ -116,7 +136,8 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn name() -> impl Strategy<Value = String> {
-    let names = ["code", "message", "status", "type", "errors", "extra", "text", "broken", "no name", "@type", "é", "1st"];
+    let names =
+        ["code", "message", "status", "type", "errors", "extra", "text", "broken", "no name", "@type", "é", "1st"];
     prop_oneof![proptest::sample::select(names.to_vec()).prop_map(str::to_owned), text()]
 }
 

@@ -194,7 +194,9 @@ fn pairs(table: &dyn TableLike) -> Vec<(String, String)> {
 
 fn members(item: &Item) -> Vec<(String, Value)> {
     let table = item.as_table_like();
-    table.map(|table| table.iter().map(|(name, item)| (name.to_owned(), item_value(item))).collect()).unwrap_or_default()
+    table
+        .map(|table| table.iter().map(|(name, item)| (name.to_owned(), item_value(item))).collect())
+        .unwrap_or_default()
 }
 
 fn item_value(item: &Item) -> Value {

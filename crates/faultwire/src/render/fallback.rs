@@ -1,0 +1,33 @@
+//! Answers without a configuration.
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bytes::Bytes;
+use http::Response;
+
+use super::Renderer;
+use crate::fault::Fault;
+use crate::request::RequestContext;
+
+impl Default for Renderer {
+    /// Problem details (RFC 9457) everywhere.
+    fn default() -> Self {
+        #[expect(clippy::expect_used, reason = "the built-in pages are read by a test")]
+        Self::builder().build().expect("the built-in pages are valid")
+    }
+}
+
+impl Renderer {
+    /// An answer where no layer was installed: problem details, without configuration.
+    ///
+    /// It is said in the log, once per process, that the layer is missing.
+    pub fn render_without_layer(fault: &Fault) -> Response<Bytes> {
+        static FALLBACK: LazyLock<Renderer> = LazyLock::new(Renderer::default);
+        static SAID: AtomicBool = AtomicBool::new(false);
+        if !SAID.swap(true, Ordering::Relaxed) {
+            tracing::warn!("a fault was answered without the fault layer: no request context, no configuration");
+        }
+        FALLBACK.render(fault, &RequestContext::empty())
+    }
+}

@@ -44,6 +44,19 @@ use crate::style::page::Page;
 /// ```
 ///
 /// It also deserialises from any serde source, then without line numbers in its errors.
+///
+/// ```
+/// # #[cfg(feature = "config")]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use faultwire::{Config, Renderer};
+///
+/// let text = "style = 'openstack'\n[[routes]]\nprefix = '/api'\nstyle = 'simplivity'";
+/// let renderer = Renderer::from_config(&Config::from_toml(text, "faultwire.toml")?)?;
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "config"))]
+/// # fn main() {}
+/// ```
 #[derive(Debug, Clone)]
 pub struct Config {
     style: Option<StyleUse>,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use http::HeaderName;
+
 /// The longest extension or parameter name, in bytes.
 const MAX_NAME: usize = 128;
 
@@ -85,6 +87,12 @@ pub(crate) const fn is_parameter_name(name: &[u8]) -> bool {
         at += 1;
     }
     true
+}
+
+/// Headers that say how the message itself is read. The renderer and the server decide them, nobody else.
+pub(crate) fn frames_the_message(name: &HeaderName) -> bool {
+    use http::header::{CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRAILER, TRANSFER_ENCODING};
+    [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING, TRAILER, CONNECTION].contains(name)
 }
 
 /// The code of a fault: `^[a-z][a-z0-9_]*$`.

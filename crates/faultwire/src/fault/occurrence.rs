@@ -2,13 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::mem::{forget, replace};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::{HeaderName, HeaderValue};
 
 use super::few::Few;
-use super::name::{check_extension_name, check_parameter_name};
+use super::name::{check_extension_name, check_parameter_name, frames_the_message};
 use super::{FaultType, InvalidName, Part, Private, Text, Value, Violation};
 
 /// One occurrence of a [`FaultType`]: what a handler returns and a style writes. One pointer wide.
@@ -251,7 +252,8 @@ impl Fault {
     ///
     /// # Errors
     ///
-    /// When HTTP does not allow the name or the value: line breaks, NUL and other control characters.
+    /// When HTTP does not allow the name or the value (line breaks, NUL and other control characters), and for headers
+    /// that say how the message is read, such as `Content-Length`.
     pub fn try_with_header(mut self, name: &str, value: &str) -> Result<Self, InvalidHeader> {
         let header = parse_header(name, value)?;
         self.rest_mut().headers.push(header);
@@ -321,17 +323,17 @@ impl Fault {
 
     /// A parameter.
     pub fn param(&self, name: &str) -> Option<&Value> {
-        self.0.params.as_slice().iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        self.params_slice().iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The parameters, in order.
     pub fn params(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
-        self.0.params.as_slice().iter().map(|(name, value)| (name.as_ref(), value))
+        self.params_slice().iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// The extension members, in order.
     pub fn extensions(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
-        self.0.extensions.as_slice().iter().map(|(name, value)| (name.as_ref(), value))
+        self.extensions_slice().iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// The details, if it has some; an answer shows them only where the configuration exposes them.
@@ -367,6 +369,14 @@ impl Fault {
     /// The response headers it carries.
     pub fn headers(&self) -> &[(HeaderName, HeaderValue)] {
         &self.rest().headers
+    }
+
+    pub(crate) fn params_slice(&self) -> &[(Text, Value)] {
+        self.0.params.as_slice()
+    }
+
+    pub(crate) fn extensions_slice(&self) -> &[(Text, Value)] {
+        self.0.extensions.as_slice()
     }
 
     pub(crate) fn own_message(&self) -> Option<&str> {
@@ -412,7 +422,8 @@ impl Fault {
 #[inline]
 fn put(list: &mut Few<(Text, Value)>, name: Text, value: Value) {
     match list {
-        Few::None => *list = Few::One((name, value)),
+        // There is nothing to drop, which the compiler does not see.
+        Few::None => forget(replace(list, Few::One((name, value)))),
         _ => put_another(list, name, value),
     }
 }
@@ -428,12 +439,15 @@ fn put_another(list: &mut Few<(Text, Value)>, name: Text, value: Value) {
 fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
     let invalid = || InvalidHeader { name: name.chars().take(64).collect() };
     let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
+    if frames_the_message(&parsed) {
+        return Err(invalid());
+    }
     // Bytes above 0x7F are allowed by HTTP as opaque text.
     let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid())?;
     Ok((parsed, value))
 }
 
-/// A header whose name or value HTTP does not allow.
+/// A header whose name or value HTTP does not allow, or that is not a fault's to set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidHeader {
     name: String,

@@ -200,9 +200,18 @@ impl Renderer {
     }
 
     /// The style for a request, and whether its `Accept` had a say in it.
+    #[inline]
     fn style_for(&self, request: &RequestContext) -> (&Compiled, bool) {
+        if self.routes.is_empty() && self.accept.is_empty() {
+            return (&self.styles[self.default], false);
+        }
+        self.style_of_several(request)
+    }
+
+    #[inline(never)]
+    fn style_of_several(&self, request: &RequestContext) -> (&Compiled, bool) {
         let default = &self.styles[self.default];
-        if let Some(path) = if self.routes.is_empty() { None } else { request.path() } {
+        if let Some(path) = request.path() {
             let fitting = self.routes.iter().filter_map(|(prefix, style)| prefix.fits(path).map(|rank| (rank, *style)));
             if let Some((_, style)) = fitting.max_by_key(|(rank, _)| *rank) {
                 return (&self.styles[style], false);
@@ -235,6 +244,7 @@ fn facts<'f>(
     Facts { fault, occasion, style: &choice.style.resolved, status, fault_status }
 }
 
+#[inline]
 fn run(facts: &Facts<'_>, program: &Program) -> Vec<u8> {
     let text = facts.fault.own_message().map_or(0, str::len);
     let mut buf = Vec::with_capacity(program.size + text);

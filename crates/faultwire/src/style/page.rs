@@ -6,6 +6,7 @@ use super::diagnostic::{Diagnostic, nearest_or_all};
 use super::node::{Entry, Kind, Node};
 use super::parse::Parser;
 use super::tree::Tree;
+use crate::fault::frames_the_message;
 
 /// A format an envelope is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -205,7 +206,7 @@ fn read_headers(parser: &mut Parser<'_>, node: &Node) -> Vec<(HeaderName, Tree)>
     for entry in entries {
         let tree = parser.within(&entry.key, |p| p.scalar(&entry.value));
         match HeaderName::from_bytes(entry.key.as_bytes()) {
-            Ok(name) if is_framing(&name) => {
+            Ok(name) if frames_the_message(&name) => {
                 parser.error_key(entry, format!("`{name}` is decided by the renderer, not by a page"), None);
             }
             Ok(name) => headers.push((name, tree)),
@@ -213,12 +214,6 @@ fn read_headers(parser: &mut Parser<'_>, node: &Node) -> Vec<(HeaderName, Tree)>
         }
     }
     headers
-}
-
-/// Headers that describe the message itself.
-fn is_framing(name: &HeaderName) -> bool {
-    use http::header;
-    [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION].contains(name)
 }
 
 fn read_xml(parser: &mut Parser<'_>, node: &Node) -> XmlShape {

@@ -50,7 +50,7 @@ fn escaped(buf: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Whether no byte needs an escape, eight at a time. It may say no to a text that needs none, never the reverse.
-#[inline]
+#[inline(never)]
 fn is_clean(bytes: &[u8]) -> bool {
     let Some(last) = bytes.last_chunk() else {
         return bytes.iter().all(|byte| !JSON_ESCAPED[usize::from(*byte)]);

@@ -51,12 +51,7 @@ pub(crate) enum Op {
         ops: Ops,
     },
     /// What a group with one text of its own comes down to, the most frequent one.
-    Optional {
-        head: Box<[u8]>,
-        field: Field,
-        mode: Mode,
-        tail: Box<[u8]>,
-    },
+    Optional(Optional),
     /// Steps whose values do not count, such as those of a key.
     Silent(Ops),
     /// A text: all of its pieces or nothing.
@@ -102,11 +97,33 @@ impl Op {
                     Self::Literal(tail),
                 ],
             ) if field.is_plain_text() && plain(*format) => {
-                Self::Optional { head: head.clone(), field: *field, mode: *mode, tail: tail.clone() }
+                Self::Optional(Optional {
+                    before: head.clone(),
+                    fixed: 0,
+                    field: *field,
+                    mode: *mode,
+                    after: tail.clone(),
+                    vanishing: tail.len(),
+                })
             }
             _ => Self::Group { list, ops: ops.into() },
         }
     }
+}
+
+/// A text that takes what stands around it away with it when it has no value.
+///
+/// The literals next to it are its own as well, so that they are written in one piece with what it has around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Optional {
+    pub(super) before: Box<[u8]>,
+    /// How many bytes at the start of `before` stay.
+    pub(super) fixed: usize,
+    pub(super) field: Field,
+    pub(super) mode: Mode,
+    pub(super) after: Box<[u8]>,
+    /// How many bytes at the start of `after` go.
+    pub(super) vanishing: usize,
 }
 
 /// The names that an object declares itself.
@@ -169,7 +186,7 @@ impl Op {
         let all = |ops: &[Self]| ops.iter().map(Self::size).sum::<usize>();
         match self {
             Self::Literal(bytes) => bytes.len(),
-            Self::Optional { head, tail, .. } => head.len() + 40 + tail.len(),
+            Self::Optional(optional) => optional.before.len() + 40 + optional.after.len(),
             Self::Comma => 1,
             Self::Hole { .. } | Self::Word { .. } => 40,
             Self::Group { ops, .. } | Self::Whole(ops) | Self::Silent(ops) => all(ops),
@@ -183,7 +200,7 @@ impl Op {
     }
 }
 
-/// Collects steps; neighbouring literals become one.
+/// Collects steps; neighbouring literals become one, also within a text that can vanish.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
     ops: Vec<Op>,
@@ -194,16 +211,27 @@ impl Builder {
         if bytes.is_empty() {
             return;
         }
-        if let Some(Op::Literal(last)) = self.ops.last_mut() {
-            *last = [&**last, bytes].concat().into();
-        } else {
-            self.ops.push(Op::Literal(bytes.into()));
+        match self.ops.last_mut() {
+            Some(Op::Literal(last) | Op::Optional(Optional { after: last, .. })) => {
+                *last = [&**last, bytes].concat().into();
+            }
+            _ => self.ops.push(Op::Literal(bytes.into())),
         }
+    }
+
+    fn optional(&mut self, mut optional: Optional) {
+        if let Some(Op::Literal(last)) = self.ops.last() {
+            optional.before = [&**last, &*optional.before].concat().into();
+            optional.fixed += last.len();
+            self.ops.pop();
+        }
+        self.ops.push(Op::Optional(optional));
     }
 
     pub(crate) fn push(&mut self, op: Op) {
         match op {
             Op::Literal(bytes) => self.literal(&bytes),
+            Op::Optional(optional) => self.optional(optional),
             op => self.ops.push(op),
         }
     }

@@ -1,6 +1,8 @@
 //! Runs a program for one fault.
 
-use super::program::{Arm, Declared, Mode, Op};
+use std::slice;
+
+use super::program::{Arm, Declared, Mode, Op, Optional};
 use super::value::{element, write, write_text};
 use super::{escape, report, value};
 use crate::fault::{Fault, Value, Violation, is_xml_name};
@@ -59,29 +61,28 @@ impl<'a> Run<'a> {
 
     /// Runs all steps; true when a hole among them had a value.
     pub(crate) fn all(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
-        let mut any = false;
-        for op in ops {
-            // The frequent ones here, without a call.
-            any |= match op {
-                Op::Literal(bytes) => {
-                    buf.extend_from_slice(bytes);
-                    false
-                }
-                Op::Optional { head, field, mode, tail } => self.optional(buf, (head, tail), *field, *mode),
-                Op::Group { list: Some(list), .. } if self.is_empty(*list) => false,
-                Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
-                op => self.step(buf, op),
-            };
-        }
-        any
+        ops.iter().fold(false, |any, op| any | self.one(buf, op))
     }
 
-    fn step(&self, buf: &mut Vec<u8>, op: &'a Op) -> bool {
+    /// The frequent steps are here, the others are worth a call.
+    #[inline]
+    fn one(&self, buf: &mut Vec<u8>, op: &'a Op) -> bool {
         match op {
             Op::Literal(bytes) => {
                 buf.extend_from_slice(bytes);
                 false
             }
+            Op::Optional(optional) => self.optional(buf, optional),
+            Op::Group { list: Some(list), .. } if self.is_empty(*list) => false,
+            Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
+            op => self.step(buf, op),
+        }
+    }
+
+    fn step(&self, buf: &mut Vec<u8>, op: &'a Op) -> bool {
+        match op {
+            // These do not come here.
+            Op::Literal(_) | Op::Optional(_) | Op::Spread { .. } => false,
             Op::Comma => {
                 comma(buf);
                 false
@@ -93,10 +94,8 @@ impl<'a> Run<'a> {
                         true
                     })
             }
-            Op::Group { list, ops } => {
-                if list.is_some_and(|list| self.is_empty(list)) {
-                    return false;
-                }
+            // A list that it needs was found to have items.
+            Op::Group { ops, .. } => {
                 let start = buf.len();
                 let any = self.all(buf, ops);
                 if !any {
@@ -104,7 +103,6 @@ impl<'a> Run<'a> {
                 }
                 any
             }
-            Op::Optional { head, field, mode, tail } => self.optional(buf, (head, tail), *field, *mode),
             Op::Silent(ops) => {
                 self.all(buf, ops);
                 false
@@ -124,27 +122,30 @@ impl<'a> Run<'a> {
                     true
                 }
             },
-            Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
         }
     }
 
     #[inline]
-    fn optional(&self, buf: &mut Vec<u8>, (head, tail): (&[u8], &[u8]), field: Field, mode: Mode) -> bool {
-        let Some(text) = self.plain_text(field) else { return false };
-        buf.reserve(head.len() + text.len() + tail.len());
-        buf.extend_from_slice(head);
+    fn optional(&self, buf: &mut Vec<u8>, optional: &Optional) -> bool {
+        let Optional { before, fixed, field, mode, after, vanishing } = optional;
+        let Some(text) = self.plain_text(*field) else {
+            buf.extend_from_slice(&before[..*fixed]);
+            buf.extend_from_slice(&after[*vanishing..]);
+            return false;
+        };
+        buf.extend_from_slice(before);
         match mode {
             Mode::JsonText => escape::json(buf, text),
-            mode => write_text(buf, mode, text),
+            mode => write_text(buf, *mode, text),
         }
-        buf.extend_from_slice(tail);
+        buf.extend_from_slice(after);
         true
     }
 
     fn whole(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
         let start = buf.len();
         for op in ops {
-            if !self.step(buf, op) && matches!(op, Op::Hole { .. }) {
+            if !self.all(buf, slice::from_ref(op)) && matches!(op, Op::Hole { .. }) {
                 buf.truncate(start);
                 return false;
             }
@@ -224,32 +225,22 @@ impl<'a> Run<'a> {
             (Field::ItemExtensions, Some(item)) => item.fault,
             _ => self.facts.fault,
         };
+        let members = match map {
+            Field::Params => fault.params_slice(),
+            _ => fault.extensions_slice(),
+        };
         let mut any = false;
-        let mut member = |name: &str, value: &Value| {
+        for (name, value) in members {
             if self.is_declared(name, declared) {
                 report::left_out(self.facts.style_name(), name, "the envelope has a member of that name");
             } else if mode == Mode::Json {
-                let opened = matches!(buf.last(), Some(b'{' | b'['));
-                buf.extend_from_slice(if opened { b"\"" } else { b",\"" });
-                escape::json(buf, name);
-                if let Value::Text(text) = value {
-                    buf.extend_from_slice(b"\":\"");
-                    escape::json(buf, text);
-                    buf.push(b'"');
-                } else {
-                    buf.extend_from_slice(b"\":");
-                    write(buf, value, format, Mode::Json, None);
-                }
+                member(buf, name, value, format);
                 any = true;
             } else if !is_xml_name(name) {
                 report::left_out(self.facts.style_name(), name, "it is no XML name");
             } else {
                 any |= self.element(buf, name, value, format);
             }
-        };
-        match map {
-            Field::Params => fault.params().for_each(|(name, value)| member(name, value)),
-            _ => fault.extensions().for_each(|(name, value)| member(name, value)),
         }
         any
     }
@@ -262,6 +253,22 @@ impl<'a> Run<'a> {
             return element(buf, name, &text, None, 0);
         }
         element(buf, name, value, self.facts.xml_item(), 0)
+    }
+}
+
+/// A member of a JSON object.
+#[inline]
+fn member(buf: &mut Vec<u8>, name: &str, value: &Value, format: Format) {
+    comma(buf);
+    buf.push(b'"');
+    escape::json(buf, name);
+    if let Value::Text(text) = value {
+        buf.extend_from_slice(b"\":\"");
+        escape::json(buf, text);
+        buf.push(b'"');
+    } else {
+        buf.extend_from_slice(b"\":");
+        write(buf, value, format, Mode::Json, None);
     }
 }
 

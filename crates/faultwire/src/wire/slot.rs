@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::program::Mode;
-use super::run::{ItemOf, Run};
+use super::run::{Facts, ItemOf, Run};
 use super::value::{write, write_int, write_text};
 use crate::fault::{Fault, Location, Part, Value};
 use crate::style::field::{Field, Format};
@@ -45,9 +45,23 @@ impl<'a> Run<'a> {
     /// What a field of plain text shows.
     #[inline]
     pub(super) fn plain_text(&self, field: Field) -> Option<&'a str> {
-        match self.field(field) {
-            Shown::Text(text) => Some(text),
-            _ => None,
+        let Facts { fault, occasion, .. } = self.facts;
+        match field {
+            Field::Code => Some(fault.code()),
+            Field::Title => Some(fault.fault_type().title()),
+            Field::Details => fault.details().filter(|_| occasion.shows_details()),
+            Field::Severity => Some(fault.fault_type().severity_word()),
+            Field::HelpUri => fault.fault_type().help_uri(),
+            Field::TypeUri => fault.fault_type().uri(),
+            Field::Instance => fault.instance().or_else(|| occasion.request.path()),
+            Field::Method => occasion.request.method().map(http::Method::as_str),
+            Field::Path => occasion.request.path(),
+            Field::Route => occasion.request.route(),
+            Field::RequestId => occasion.request_id(),
+            item => match self.item_field(item) {
+                Shown::Text(text) => Some(text),
+                _ => None,
+            },
         }
     }
 
@@ -65,29 +79,27 @@ impl<'a> Run<'a> {
         }
     }
 
-    #[inline]
     fn field(&self, field: Field) -> Shown<'a> {
         let facts = self.facts;
         let fault = facts.fault;
-        let optional = |text: Option<&'a str>| text.map_or(Shown::Nothing, Shown::Text);
         match field {
             Field::Null => Shown::Null,
-            Field::Code => Shown::Text(fault.code()),
             Field::Status => Shown::Int(facts.status.into()),
             Field::FaultStatus => Shown::Int(facts.fault_status.into()),
-            Field::Title => Shown::Text(fault.fault_type().title()),
             Field::Message => Shown::Message(fault),
-            Field::Details => optional(fault.details().filter(|_| facts.occasion.shows_details())),
             Field::Number => fault.fault_type().error_number().map_or(Shown::Nothing, Shown::Int),
-            Field::Severity => Shown::Text(fault.fault_type().severity_word()),
             Field::RetryAfter => fault.retry_after().map_or(Shown::Nothing, Shown::Seconds),
-            Field::HelpUri => optional(fault.fault_type().help_uri()),
-            Field::TypeUri => optional(fault.fault_type().uri()),
-            Field::Instance => optional(fault.instance().or_else(|| facts.occasion.request.path())),
-            Field::Method => optional(facts.occasion.request.method().map(http::Method::as_str)),
-            Field::Path => optional(facts.occasion.request.path()),
-            Field::Route => optional(facts.occasion.request.route()),
-            Field::RequestId => optional(facts.occasion.request_id()),
+            Field::Code
+            | Field::Title
+            | Field::Details
+            | Field::Severity
+            | Field::HelpUri
+            | Field::TypeUri
+            | Field::Instance
+            | Field::Method
+            | Field::Path
+            | Field::Route
+            | Field::RequestId => self.plain_text(field).map_or(Shown::Nothing, Shown::Text),
             Field::Timestamp => Shown::Time(facts.occasion.now()),
             Field::FirstPointer => {
                 let pointer = fault.violations().iter().find_map(|violation| match violation.location() {

@@ -96,16 +96,14 @@ impl Op {
                     Self::Hole { of: HoleOf::Field(field), format, mode, default: None },
                     Self::Literal(tail),
                 ],
-            ) if field.is_plain_text() && plain(*format) => {
-                Self::Optional(Optional {
-                    before: head.clone(),
-                    fixed: 0,
-                    field: *field,
-                    mode: *mode,
-                    after: tail.clone(),
-                    vanishing: tail.len(),
-                })
-            }
+            ) if field.is_plain_text() && plain(*format) => Self::Optional(Optional {
+                before: head.clone(),
+                fixed: 0,
+                field: *field,
+                mode: *mode,
+                after: tail.clone(),
+                vanishing: tail.len(),
+            }),
             _ => Self::Group { list, ops: ops.into() },
         }
     }

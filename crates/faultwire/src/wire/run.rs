@@ -61,22 +61,21 @@ impl<'a> Run<'a> {
 
     /// Runs all steps; true when a hole among them had a value.
     pub(crate) fn all(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
-        ops.iter().fold(false, |any, op| any | self.one(buf, op))
-    }
-
-    /// The frequent steps are here, the others are worth a call.
-    #[inline]
-    fn one(&self, buf: &mut Vec<u8>, op: &'a Op) -> bool {
-        match op {
-            Op::Literal(bytes) => {
-                buf.extend_from_slice(bytes);
-                false
-            }
-            Op::Optional(optional) => self.optional(buf, optional),
-            Op::Group { list: Some(list), .. } if self.is_empty(*list) => false,
-            Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
-            op => self.step(buf, op),
+        let mut any = false;
+        for op in ops {
+            // The frequent steps are here, the others are worth a call.
+            any |= match op {
+                Op::Literal(bytes) => {
+                    buf.extend_from_slice(bytes);
+                    false
+                }
+                Op::Optional(optional) => self.optional(buf, optional),
+                Op::Group { list: Some(list), .. } if self.is_empty(*list) => false,
+                Op::Spread { map, format, declared, mode } => self.spread(buf, *map, *format, *mode, declared),
+                op => self.step(buf, op),
+            };
         }
+        any
     }
 
     fn step(&self, buf: &mut Vec<u8>, op: &'a Op) -> bool {

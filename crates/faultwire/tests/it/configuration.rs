@@ -248,3 +248,16 @@ fn a_media_type_can_choose_the_style() {
         assert_eq!(response.headers()["vary"], "Accept");
     }
 }
+
+#[test]
+fn the_documented_configuration_is_valid() {
+    let source = include_str!("../../src/config/mod.rs");
+    let example = source.split("/// ```toml\n").nth(1).and_then(|rest| rest.split("/// ```").next()).unwrap();
+    let example: String = example
+        .lines()
+        .map(|line| format!("{}\n", line.trim_start_matches("/// ").trim_start_matches("///")))
+        .collect();
+    if let Err(error) = Config::from_toml(&example, "the documentation of Config") {
+        panic!("{error}");
+    }
+}

@@ -18,32 +18,40 @@ fn faults_and_renderers_go_everywhere() {
     everywhere::<Renderer>();
 }
 
-/// DESIGN: a crate of shared definitions compiles few packages; no web framework is among them.
+const FRAMEWORKS: [&str; 5] = ["axum", "axum-core", "actix-web", "warp", "rocket"];
+
+/// A crate of shared definitions compiles few packages, and neither a framework nor a runtime is among them.
 #[test]
 fn few_packages_are_below_the_core() {
     for (arguments, limit) in [(vec!["--no-default-features"], 16), (vec![], 32)] {
-        let packages = packages(&arguments);
+        let packages = packages("faultwire", &arguments);
         assert!(packages.len() <= limit, "{} packages with {arguments:?}: {packages:?}", packages.len());
-        for forbidden in ["axum", "actix-web", "warp", "rocket", "hyper", "tokio", "tower"] {
+        for forbidden in FRAMEWORKS.into_iter().chain(["hyper", "tokio", "tower", "syn"]) {
             assert!(!packages.contains(forbidden), "{forbidden} is below the core");
         }
     }
 }
 
-fn packages(arguments: &[&str]) -> BTreeSet<String> {
+#[test]
+fn no_framework_is_below_the_tower_layer() {
+    let packages = packages("faultwire-tower", &["--all-features"]);
+    for forbidden in FRAMEWORKS.into_iter().chain(["hyper"]) {
+        assert!(!packages.contains(forbidden), "{forbidden} is below the tower layer");
+    }
+}
+
+/// The domain of the demo and its definitions know the core alone, and it without its default features.
+#[test]
+fn shared_definitions_need_the_core_alone() {
+    let packages = packages("block-storage", &[]);
+    for forbidden in FRAMEWORKS.into_iter().chain(["hyper", "tokio", "tower", "toml", "uuid"]) {
+        assert!(!packages.contains(forbidden), "{forbidden} is below the demo's definitions");
+    }
+}
+
+fn packages(package: &str, arguments: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--locked",
-            "--package",
-            "faultwire",
-            "--edges",
-            "normal",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ])
+        .args(["tree", "--locked", "--package", package, "--edges", "normal", "--prefix", "none", "--format", "{p}"])
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()

@@ -17,7 +17,7 @@ use http::{Method, Response};
 use http_body::Body;
 use pin_project_lite::pin_project;
 
-use crate::scope::{self, catching, quietly};
+use crate::scope::{catching, quietly};
 use crate::{Framework, service};
 
 pin_project! {
@@ -46,8 +46,6 @@ pub(crate) struct Pending<C> {
     pub(crate) renderer: Arc<Renderer>,
     pub(crate) context: RequestContext,
     pub(crate) captured: C,
-    /// Leave alone what the inner service answers or panics with.
-    pub(crate) transparent: bool,
 }
 
 /// What the layer does with an answer.
@@ -121,9 +119,7 @@ impl<C> Pending<C> {
         Fut: Future<Output = Result<Response<R>, E>>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        let polled =
-            if self.transparent { Ok(scope::within(|| future.poll(cx))) } else { catching(|| future.poll(cx)) };
-        match polled {
+        match catching(|| future.poll(cx)) {
             Ok(polled) => polled.map_err(fault_of_error),
             Err(payload) => Poll::Ready(Err(fault_of_panic(payload))),
         }
@@ -135,9 +131,6 @@ impl<C> Pending<C> {
         }
         if let Some(Carried(fault)) = parts.extensions.remove() {
             return Verdict::Replace(fault);
-        }
-        if self.transparent {
-            return Verdict::Leave;
         }
         if self.says_nothing(parts, body) {
             parts.headers.remove(CONTENT_TYPE);

@@ -40,18 +40,15 @@ impl Drop for Scope {
     }
 }
 
-/// Runs code of the inner service; its panics pass.
-pub(crate) fn within<T>(run: impl FnOnce() -> T) -> T {
-    let _scope = Scope::enter();
-    run()
-}
-
 /// Runs code of the inner service and catches its panics.
 ///
 /// What panicked is not used again (a future, a body), or is shared by other requests anyway (a service): that makes
 /// the assertion of unwind safety sound.
 pub(crate) fn catching<T>(run: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send>> {
-    catch_unwind(AssertUnwindSafe(|| within(run)))
+    catch_unwind(AssertUnwindSafe(|| {
+        let _scope = Scope::enter();
+        run()
+    }))
 }
 
 /// Does something whose panic is of no interest, such as dropping a value of the inner service.

@@ -95,20 +95,15 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let extensions = request.extensions();
         let address = F::address(extensions).unwrap_or_else(|| request.uri());
-        let transparent = is_grpc(request.headers());
         let pending = Pending {
             context: self.renderer.capture(request.method(), address, request.headers()),
             captured: F::capture(extensions),
             renderer: Arc::clone(&self.renderer),
-            transparent,
         };
         if let Some(fault) = self.unready.take() {
             return FaultFuture::failed(fault, pending);
         }
         let inner = &mut self.inner;
-        if transparent {
-            return FaultFuture::new(scope::within(|| inner.call(request)), pending);
-        }
         match scope::catching(|| inner.call(request)) {
             Ok(future) => FaultFuture::new(future, pending),
             Err(payload) => FaultFuture::failed(future::fault_of_panic(payload), pending),

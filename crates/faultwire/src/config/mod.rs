@@ -3,6 +3,7 @@
 mod builtin;
 mod read;
 
+use std::env::VarError;
 use std::sync::Arc;
 
 use http::HeaderName;
@@ -138,8 +139,12 @@ impl Config {
     ///
     /// When it names an unknown style.
     pub fn with_environment(mut self) -> Result<Self, ConfigError> {
-        if let Ok(name) = std::env::var("FAULTWIRE_STYLE") {
-            self.set_style(&name)?;
+        match std::env::var("FAULTWIRE_STYLE") {
+            Ok(name) => self.set_style(&name)?,
+            Err(VarError::NotPresent) => {}
+            Err(VarError::NotUnicode(_)) => {
+                return Err(ConfigError::single("FAULTWIRE_STYLE", "the name of a style is text in UTF-8"));
+            }
         }
         Ok(self)
     }
@@ -156,6 +161,8 @@ impl Config {
 
     pub(crate) fn set_style(&mut self, name: &str) -> Result<(), ConfigError> {
         match self.page(name) {
+            // The options of the style that is set already stay.
+            Some(page) if self.style.as_ref().is_some_and(|style| Arc::ptr_eq(&style.page, &page)) => Ok(()),
             Some(page) => {
                 self.style = Some(StyleUse { page, options: Vec::new() });
                 Ok(())

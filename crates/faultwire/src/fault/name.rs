@@ -91,8 +91,19 @@ pub(crate) const fn is_parameter_name(name: &[u8]) -> bool {
 
 /// Headers that say how the message itself is read. The renderer and the server decide them, nobody else.
 pub(crate) fn frames_the_message(name: &HeaderName) -> bool {
-    use http::header::{CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRAILER, TRANSFER_ENCODING};
-    [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING, TRAILER, CONNECTION].contains(name)
+    let framing = [
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "transfer-encoding",
+        "trailer",
+        "connection",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "date",
+    ];
+    framing.contains(&name.as_str())
 }
 
 /// The code of a fault: `^[a-z][a-z0-9_]*$`.

@@ -25,7 +25,10 @@ impl Default for RendererBuilder {
 
 #[cfg(feature = "request-id")]
 fn default_ids() -> Option<Box<dyn Fn() -> String + Send + Sync>> {
-    Some(Box::new(|| format!("req-{}", uuid::Uuid::new_v4())))
+    Some(Box::new(|| {
+        let mut text = uuid::Uuid::encode_buffer();
+        ["req-", uuid::Uuid::new_v4().hyphenated().encode_lower(&mut text)].concat()
+    }))
 }
 
 #[cfg(not(feature = "request-id"))]
@@ -98,10 +101,14 @@ impl RendererBuilder {
             default,
             routes,
             accept,
-            statuses: config.statuses,
             framework_text: config.framework_text,
             adopt: config.adopt,
-            environment: Environment { details: config.details, clock: self.clock, request_ids: self.request_ids },
+            environment: Environment {
+                details: config.details,
+                statuses: config.statuses,
+                clock: self.clock,
+                request_ids: self.request_ids,
+            },
         })
     }
 }

@@ -37,6 +37,19 @@ pub(crate) fn vary(headers: &mut HeaderMap, name: &'static str) {
     headers.append(header::VARY, HeaderValue::from_static(name));
 }
 
+/// Adds the headers of a fault. They replace those of the same name, except where several belong together.
+pub(crate) fn add(headers: &mut HeaderMap, own: &[(HeaderName, HeaderValue)]) {
+    for (at, (name, value)) in own.iter().enumerate() {
+        let again = own[..at].iter().any(|(known, _)| known == name);
+        let collects = [header::SET_COOKIE, header::VARY, header::LINK].contains(name);
+        if !again && !collects {
+            headers.insert(name, value.clone());
+        } else if again || !headers.get_all(name).iter().any(|known| known == value) {
+            headers.append(name, value.clone());
+        }
+    }
+}
+
 /// A header value from text, where the text can be one.
 pub(crate) fn value(bytes: Vec<u8>) -> Option<HeaderValue> {
     HeaderValue::from_maybe_shared(bytes::Bytes::from(bytes)).ok()

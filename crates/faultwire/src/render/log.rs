@@ -14,8 +14,8 @@ const MAX_TEXT: usize = 4096;
 const MAX_CHAIN: usize = 16;
 
 /// Writes a fault to the log, once: an error for 5xx, else at debug level.
-pub(crate) fn once(fault: &Fault, occasion: &Occasion<'_>, status: u16) {
-    let level = if fault.status() >= 500 { Level::ERROR } else { Level::DEBUG };
+pub(crate) fn once(fault: &Fault, occasion: &Occasion<'_>, (status, fault_status): (u16, u16)) {
+    let level = if fault_status >= 500 { Level::ERROR } else { Level::DEBUG };
     let wanted = match level {
         Level::ERROR => tracing::enabled!(target: "faultwire", Level::ERROR),
         _ => tracing::enabled!(target: "faultwire", Level::DEBUG),
@@ -58,24 +58,32 @@ fn shown(error: &(dyn Error + 'static)) -> String {
     catch_unwind(AssertUnwindSafe(|| error.to_string())).unwrap_or_else(|_| "an error that cannot be shown".to_owned())
 }
 
-/// The errors behind a fault, outermost first.
+/// The errors behind a fault, outermost first, then those behind earlier faults.
 fn chain(fault: &Fault) -> Option<String> {
     let mut text = String::new();
-    let mut next = Error::source(fault);
-    for _ in 0..MAX_CHAIN {
-        let Some(error) = next else { break };
-        if !text.is_empty() {
-            text.push_str(": ");
+    for fault in with_earlier(fault) {
+        let mut next = Error::source(fault);
+        for _ in 0..MAX_CHAIN {
+            let Some(error) = next else { break };
+            if !text.is_empty() {
+                text.push_str(": ");
+            }
+            text.push_str(&shown(error));
+            next = error.source();
         }
-        text.push_str(&shown(error));
-        next = error.source();
     }
     (!text.is_empty()).then(|| clean(&text, MAX_TEXT))
 }
 
 fn private(fault: &Fault) -> Option<String> {
-    let pairs: Vec<_> = fault.private().iter().map(|(name, value)| format!("{name}={}", value.expose())).collect();
+    let values = with_earlier(fault).flat_map(Fault::private);
+    let pairs: Vec<_> = values.map(|(name, value)| format!("{name}={}", value.expose())).collect();
     (!pairs.is_empty()).then(|| clean(&pairs.join(" "), MAX_TEXT))
+}
+
+/// A fault and the earlier ones that it brings along.
+fn with_earlier(fault: &Fault) -> impl Iterator<Item = &Fault> {
+    std::iter::once(fault).chain(fault.earlier().iter().take(MAX_CHAIN))
 }
 
 /// Text of at most so many bytes, with spaces in place of control characters and of marks that change direction.

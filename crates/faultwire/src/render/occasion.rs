@@ -1,9 +1,11 @@
 //! One rendering: the request, and what is drawn for it at most once.
 
 use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
 use super::renderer::Environment;
+use crate::fault::FaultType;
 use crate::request::RequestContext;
 
 /// The longest request id that is taken over.
@@ -24,18 +26,28 @@ impl<'a> Occasion<'a> {
 
     /// The id that came with the request, when it is well-formed, else one of the renderer's.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        let draw = || self.environment.request_ids.as_ref().map(|draw| draw());
+        let draw = || self.environment.request_ids.as_ref().and_then(|draw| unless_it_panics(draw));
         let given = self.request.request_id().and_then(|value| value.to_str().ok()).filter(|id| is_well_formed(id));
         given.or_else(|| self.request_id.get_or_init(draw).as_deref())
     }
 
     pub(crate) fn now(&self) -> SystemTime {
-        *self.now.get_or_init(|| (self.environment.clock)())
+        *self.now.get_or_init(|| unless_it_panics(&self.environment.clock).unwrap_or_else(SystemTime::now))
+    }
+
+    /// The status of another definition in the style of this answer.
+    pub(crate) fn status_in(&self, style: &str, fault_type: &FaultType) -> u16 {
+        self.environment.status_in(style, fault_type)
     }
 
     pub(crate) const fn shows_details(&self) -> bool {
         self.environment.details
     }
+}
+
+/// The service's own clock and id source must not lose an answer.
+fn unless_it_panics<T>(draw: impl Fn() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(draw)).ok()
 }
 
 fn is_well_formed(id: &str) -> bool {

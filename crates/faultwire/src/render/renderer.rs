@@ -41,7 +41,6 @@ pub struct Renderer {
     pub(super) routes: Vec<(Prefix, usize)>,
     /// Media types, without parameters, that choose a style.
     pub(super) accept: Vec<(String, usize)>,
-    pub(super) statuses: Vec<(String, u16)>,
     pub(super) framework_text: bool,
     pub(super) adopt: Option<HeaderName>,
     pub(super) environment: Environment,
@@ -50,8 +49,21 @@ pub struct Renderer {
 /// What a rendering takes from outside.
 pub(crate) struct Environment {
     pub(super) details: bool,
+    /// Configured statuses of codes.
+    pub(super) statuses: Vec<(String, u16)>,
     pub(super) clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
     pub(super) request_ids: Option<Box<dyn Fn() -> String + Send + Sync>>,
+}
+
+impl Environment {
+    /// The status of a definition in a style: the definition's own for that style, the configuration's, its own.
+    pub(super) fn status_in(&self, style: &str, fault_type: &FaultType) -> u16 {
+        if fault_type.word(style, "status").is_some() {
+            return fault_type.status_in(style);
+        }
+        let configured = self.statuses.iter().find(|(code, _)| code == fault_type.code()).map(|(_, status)| *status);
+        configured.unwrap_or_else(|| fault_type.status())
+    }
 }
 
 /// An envelope chosen for one request.
@@ -87,18 +99,15 @@ impl Renderer {
         let choice = self.choose(request);
         let (statuses, body) = self.body(&choice, fault, &occasion);
         let status = statuses.0;
-        log::once(fault, &occasion, status);
+        log::once(fault, &occasion, statuses);
         let headers = &mut parts.headers;
         if !headers.is_empty() {
             headers::forget_body(headers);
         }
         headers.insert(CONTENT_TYPE, choice.offer.content_type.clone());
-        if choice.negotiated {
-            headers::vary(headers, "Accept");
-        }
         let facts = facts(&choice, fault, &occasion, statuses);
         for (name, program) in &choice.style.headers {
-            let mut text = Vec::new();
+            let mut text = Vec::with_capacity(program.size);
             let fixed = program.constant().is_some();
             if Run::new(&facts).all(&mut text, &program.ops) || fixed {
                 headers::value(text).into_iter().for_each(|value| {
@@ -109,14 +118,9 @@ impl Renderer {
         if let Some(seconds) = fault.retry_after() {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        for (at, (name, value)) in fault.headers().iter().enumerate() {
-            // The fault's own headers replace what was there; several of one name stay together.
-            let again = fault.headers()[..at].iter().any(|(known, _)| known == name);
-            if again {
-                headers.append(name, value.clone());
-            } else {
-                headers.insert(name, value.clone());
-            }
+        headers::add(headers, fault.headers());
+        if choice.negotiated {
+            headers::vary(headers, "Accept");
         }
         parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         parts.extensions.insert(Rendered);
@@ -142,7 +146,7 @@ impl Renderer {
     pub fn encode_unfolded(&self, fault: &Fault, request: &RequestContext, format: Format) -> Vec<u8> {
         let choice = self.choose_format(request, format);
         let occasion = Occasion::new(&self.environment, request);
-        let fault_status = self.status_in(choice.style, fault.fault_type());
+        let fault_status = self.environment.status_in(choice.style.name(), fault.fault_type());
         let status = choice.style.wire_status(fault.fault_type(), fault_status);
         let facts = facts(&choice, fault, &occasion, (status, fault_status));
         run(&facts, choice.style.general(choice.offer.format))
@@ -164,7 +168,7 @@ impl Renderer {
 
     /// The status on the wire with the fault's own, and the body.
     fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> ((u16, u16), Body) {
-        let fault_status = || self.status_in(choice.style, fault.fault_type());
+        let fault_status = || self.environment.status_in(choice.style.name(), fault.fault_type());
         let Some(folded) = choice.style.folded(fault, fault_status) else {
             let fault_status = fault_status();
             let statuses = (choice.style.wire_status(fault.fault_type(), fault_status), fault_status);
@@ -178,15 +182,6 @@ impl Renderer {
         }
         let written = run(&facts(choice, fault, occasion, statuses), body.program(fault));
         (statuses, Body::Written(written))
-    }
-
-    /// The status of a definition in a style: the definition's own for that style, the configuration's, its own.
-    fn status_in(&self, style: &Compiled, fault_type: &FaultType) -> u16 {
-        let configured = || self.statuses.iter().find(|(code, _)| code == fault_type.code()).map(|(_, status)| *status);
-        match fault_type.word(style.name(), "status") {
-            Some(_) => fault_type.status_in(style.name()),
-            None => configured().unwrap_or_else(|| fault_type.status()),
-        }
     }
 
     fn choose(&self, request: &RequestContext) -> Choice<'_> {
@@ -222,10 +217,10 @@ impl Renderer {
         }
         let accept = Accept::parse(request.accept());
         let best = accept.best(&default.offers);
-        let mut named =
-            self.accept.iter().filter_map(|(media, style)| accept.names(media).map(|weight| (weight, *style)));
-        let style = named.find(|(weight, _)| *weight >= best).map(|(_, style)| &self.styles[style]);
-        (style.unwrap_or(default), true)
+        let named = self.accept.iter().filter_map(|(media, style)| accept.names(media).map(|weight| (weight, *style)));
+        // Of equal weights the first rule wins, and a type that is named wins over the default's range.
+        let liked = named.filter(|(weight, _)| *weight >= best).reduce(|a, b| if b.0 > a.0 { b } else { a });
+        (liked.map_or(default, |(_, style)| &self.styles[style]), true)
     }
 }
 

@@ -202,3 +202,43 @@ impl Table {
 const fn bucket(address: usize) -> usize {
     ((address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BUCKET_BITS)) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn definition() -> &'static FaultType {
+        Box::leak(Box::new(FaultType::new("some", 500, "Some")))
+    }
+
+    #[test]
+    fn the_table_keeps_definitions_apart_until_it_is_full() {
+        let table = Table::default();
+        let folded = |status| Folded { status, fault_status: status, bodies: Vec::new() };
+        let definitions: Vec<_> = (0..).map(|at| (at, definition())).take(MAX_FOLDED).collect();
+        for (at, fault_type) in &definitions {
+            assert_eq!(table.get(fault_type, || folded(*at)).map(|found| found.status), Some(*at));
+        }
+        for (at, fault_type) in &definitions {
+            assert_eq!(table.get(fault_type, || folded(0)).map(|found| found.status), Some(*at));
+        }
+        assert!(table.get(definition(), || folded(0)).is_none());
+    }
+
+    #[test]
+    fn threads_get_the_same_programs() {
+        let table = Table::default();
+        let definitions: Vec<_> = (0..500).map(|_| definition()).collect();
+        let find = || {
+            let made = || Folded { status: 500, fault_status: 500, bodies: Vec::new() };
+            let found = definitions.iter().filter_map(|known| table.get(known, made));
+            found.map(std::ptr::from_ref).map(<*const Folded>::addr).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(find)).collect();
+            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        });
+        assert_eq!(all.len(), 4);
+        assert!(all.iter().all(|found| found.len() == 500 && *found == all[0]));
+    }
+}

@@ -5,7 +5,7 @@ use http::HeaderName;
 use super::diagnostic::{Diagnostic, nearest_or_all};
 use super::node::{Entry, Kind, Node};
 use super::parse::Parser;
-use super::tree::Tree;
+use super::tree::{HoleOf, Tree};
 use crate::fault::frames_the_message;
 
 /// A format an envelope is written in.
@@ -118,13 +118,21 @@ impl Page {
             words,
             fault,
         };
-        if let Some(entry) = find("fault") {
+        if let Some(entry) = find("fault").map(body_of) {
             super::page_check::check(parser, &page, entry);
             if page.media.iter().any(|media| media.format == Format::Xml) {
                 super::xml_check::check(parser, &page, entry);
             }
         }
         Some(page)
+    }
+}
+
+/// The `body` of a section, which is where its mistakes as a whole are shown.
+fn body_of(section: &Entry) -> &Entry {
+    match &section.value.kind {
+        Kind::Table(entries) => entries.iter().find(|entry| entry.key == "body").unwrap_or(section),
+        _ => section,
     }
 }
 
@@ -224,10 +232,39 @@ fn read_xml(parser: &mut Parser<'_>, node: &Node) -> XmlShape {
         parser.within(key, |p| match key.as_str() {
             "root" => shape.root = p.xml_name(value),
             "item" => shape.item = p.xml_name(value),
-            "namespace" => shape.namespace = Some(p.scalar(value)),
-            "attributes" => shape.attributes = p.strings(value).into_iter().map(|(text, _)| text).collect(),
+            "namespace" => shape.namespace = read_namespace(p, value),
+            "attributes" => shape.attributes = read_attributes(p, value),
             _ => {}
         });
     }
     shape
+}
+
+fn read_attributes(parser: &mut Parser<'_>, node: &Node) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, place) in parser.strings(node) {
+        if names.contains(&name) {
+            parser.error_at(place, format!("attribute `{name}` is named twice"));
+        } else if name.starts_with("xml") {
+            parser.error_at(place, format!("`{name}`: names that start with `xml` are XML's own"));
+        } else {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A namespace is the same for all faults: a text or an option.
+fn read_namespace(parser: &mut Parser<'_>, node: &Node) -> Option<Tree> {
+    let tree = parser.scalar(node);
+    let fixed = |tree: &Tree| match tree {
+        Tree::Literal(_) => true,
+        Tree::Hole(hole) => matches!(hole.of, HoleOf::Option(_)),
+        _ => false,
+    };
+    if fixed(&tree) || matches!(&tree, Tree::Text(pieces) if pieces.iter().all(fixed)) {
+        return Some(tree);
+    }
+    parser.error_at(node, "a namespace is a text or an option");
+    None
 }

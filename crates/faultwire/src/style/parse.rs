@@ -5,7 +5,7 @@ use super::field::{FIELDS, FORMATS, Field, Format, Kind as FieldKind, Scope};
 use super::hole::{self, Written, WrittenAbsence, WrittenHole};
 use super::node::{Entry, Kind, Node};
 use super::page::OptionRule;
-use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Scalar, Subject, Tree};
+use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Presence, Scalar, Subject, Tree};
 use crate::fault::is_xml_name;
 
 /// How deep values of a page may nest.
@@ -21,6 +21,8 @@ pub(crate) struct Parser<'a> {
     path: Vec<String>,
     /// The list of the `$each` around the value.
     list: Option<Field>,
+    /// That list is not known, so what its items have is not either.
+    unknown_list: bool,
     place: Place,
 }
 
@@ -42,6 +44,7 @@ impl<'a> Parser<'a> {
             base,
             path: Vec::new(),
             list: None,
+            unknown_list: false,
             place: Place::Value,
         }
     }
@@ -122,6 +125,9 @@ impl<'a> Parser<'a> {
             None => Tree::absent(),
         };
         self.place = place;
+        if table.children().any(may_vanish) {
+            self.error_at(node, "a word is always there: no `?` in it");
+        }
         table
     }
 
@@ -134,14 +140,18 @@ impl<'a> Parser<'a> {
 
     fn check_status(&mut self, node: &Node, tree: &Tree) {
         match tree {
-            Tree::Literal(Scalar::Int(status)) if (200..=599).contains(status) => {}
+            // A success that has a body: no 204, 205 or redirection.
+            Tree::Literal(Scalar::Int(200..=203 | 206..=299 | 400..=599)) => {}
             Tree::Hole(Hole { of: HoleOf::Field(Field::FaultStatus), .. }) => {}
             Tree::Choose(choose) => {
                 for arm in choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref()) {
                     self.check_status(node, arm);
                 }
             }
-            _ => self.error_at(node, "a status is a number from 200 to 599, `$fault_status`, or a choice of these"),
+            _ => self.error_at(
+                node,
+                "a status is a number (200 to 299 or 400 to 599, with a body), `$fault_status`, or a choice of these",
+            ),
         }
     }
 
@@ -233,7 +243,11 @@ impl<'a> Parser<'a> {
         let (Some(list), Some(item)) = (find("$each"), find("$item")) else {
             return self.wrong(node, "a list needs both `$each` and `$item`");
         };
-        let lists = || FIELDS.iter().filter(|row| row.kind == FieldKind::List).map(|row| row.name);
+        let lists: Vec<String> = FIELDS
+            .iter()
+            .filter(|row| row.kind == FieldKind::List)
+            .map(|row| format!("${}{}", row.name, if row.optional { "?" } else { "" }))
+            .collect();
         let text = self.string(&list.value).unwrap_or_default();
         let named = match hole::read(&text) {
             Ok(Written::Hole(WrittenHole { name, format: None, absence })) => {
@@ -242,8 +256,12 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let Some((row, absence)) = named else {
-            let help = nearest_or_all(text.trim_start_matches('$').trim_end_matches('?'), lists());
+            let help = nearest_or_all(&text, lists.iter().map(String::as_str));
             self.error(list.value.span.clone(), format!("`{text}` is no list"), Some(help));
+            // What is wrong inside is said as well, but for what depends on the list.
+            self.unknown_list = true;
+            self.within("$item", |p| p.value(&item.value));
+            self.unknown_list = false;
             return Tree::absent();
         };
         let optional = matches!(absence, WrittenAbsence::Optional);
@@ -336,7 +354,7 @@ impl<'a> Parser<'a> {
             self.error_key(entry, format!("label `{key}` can never be chosen"), help);
             return None;
         }
-        if let Ok(status) = key.parse::<u16>() {
+        if let (3, Ok(status)) = (key.len(), key.parse::<u16>()) {
             if (400..=599).contains(&status) {
                 return Some(Label::Status(status));
             }
@@ -369,7 +387,16 @@ impl<'a> Parser<'a> {
     fn written(&mut self, span: Option<std::ops::Range<usize>>, written: &Written<'_>) -> Tree {
         match written {
             Written::Literal(text) => Tree::text(text.clone()),
-            Written::Text(pieces) => Tree::Text(pieces.iter().map(|piece| self.written(span.clone(), piece)).collect()),
+            Written::Text(pieces) => {
+                let pieces = pieces.iter().map(|piece| match piece {
+                    Written::Hole(WrittenHole { name: name @ ("null" | "absent"), .. }) => {
+                        self.error(span.clone(), format!("`${name}` is no piece of a text"), None);
+                        Tree::absent()
+                    }
+                    piece => self.written(span.clone(), piece),
+                });
+                Tree::Text(pieces.collect())
+            }
             Written::Hole(hole) => self.hole(span, hole),
         }
     }
@@ -402,7 +429,13 @@ impl<'a> Parser<'a> {
                     self.error(span, format!("`{default}` is no default: a literal or a text with `${{…}}`"), None);
                     Tree::absent()
                 }
-                Ok(text) => self.written(span, &text),
+                Ok(text) => {
+                    let tree = self.written(span.clone(), &text);
+                    if tree.presence() == Presence::Maybe {
+                        self.error(span, "a default is always there: no `?` in it".into(), None);
+                    }
+                    tree
+                }
             })),
         };
         Tree::Hole(Hole { of, format, absence })
@@ -447,7 +480,7 @@ impl<'a> Parser<'a> {
 
     fn check_scope(&mut self, span: Option<std::ops::Range<usize>>, scope: Scope, name: &str) {
         let Scope::Item(lists) = scope else { return };
-        if self.list.is_some_and(|list| lists.contains(&list)) {
+        if self.unknown_list || self.list.is_some_and(|list| lists.contains(&list)) {
             return;
         }
         let names: Vec<_> = lists.iter().map(|list| format!("`${}`", list.row().name)).collect();
@@ -466,6 +499,14 @@ impl<'a> Parser<'a> {
                 Format::Plain
             }
         }
+    }
+}
+
+/// Whether a word, or one of the words that a choice leads to, could have no text.
+fn may_vanish(word: &Tree) -> bool {
+    match word {
+        Tree::Choose(_) => word.children().any(may_vanish),
+        word => word.presence() == Presence::Maybe,
     }
 }
 

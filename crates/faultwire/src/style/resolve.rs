@@ -2,6 +2,7 @@
 
 use http::HeaderName;
 
+use super::field::{Field, Format as HoleFormat};
 use super::page::{Format, Media, Page};
 use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Scalar, Subject, Tree, Word, WordRule};
 use super::value_text;
@@ -29,7 +30,7 @@ impl Page {
             name: self.name.clone(),
             media: self.media.clone(),
             status: shape.status.as_ref().map(|status| resolver.tree(status)),
-            headers: shape.headers.iter().map(|(name, tree)| (name.clone(), resolver.tree(tree))).collect(),
+            headers: resolver.headers(&shape.headers),
             body: resolver.body(&shape.body),
             xml_root: shape.xml.root.clone(),
             xml_namespace: shape.xml.namespace.as_ref().and_then(|tree| resolver.fixed_text(tree)),
@@ -45,6 +46,18 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// The page's headers, and one for the request id where the page has none: whoever reads an answer must be able to
+    /// name it.
+    fn headers(&self, page: &[(HeaderName, Tree)]) -> Vec<(HeaderName, Tree)> {
+        let mut headers: Vec<_> = page.iter().map(|(name, tree)| (name.clone(), self.tree(tree))).collect();
+        if !headers.iter().any(|(_, tree)| tree.shows(Field::RequestId)) {
+            let of = HoleOf::Field(Field::RequestId);
+            let id = Hole { of, format: HoleFormat::Plain, absence: Absence::Optional };
+            headers.push((HeaderName::from_static("x-request-id"), Tree::Hole(id)));
+        }
+        headers
+    }
+
     fn option(&self, name: &str) -> &str {
         let given = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let default = || self.page.options.iter().find(|rule| rule.name == name).map(|rule| rule.default.as_str());

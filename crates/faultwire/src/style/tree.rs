@@ -198,6 +198,12 @@ impl Tree {
         matches!(self, Self::Hole(Hole { of: HoleOf::Field(Field::Absent), .. }))
     }
 
+    /// Whether a field is shown anywhere in it.
+    pub(crate) fn shows(&self, field: Field) -> bool {
+        matches!(self, Self::Hole(hole) if hole.of == HoleOf::Field(field))
+            || self.children().any(|child| child.shows(field))
+    }
+
     /// The values right below; keys are none.
     pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
         let children: Vec<&Self> = match self {

@@ -36,13 +36,21 @@ pub(crate) fn check(parser: &mut Parser<'_>, page: &Page, fault: &Entry) {
             _ => members.as_slice(),
         };
         for attribute in &shape.xml.attributes {
-            let scalar = |tree: &Tree| !matches!(tree, Tree::Object(_) | Tree::Array(_) | Tree::Each { .. });
-            let fits = top.iter().any(|m| m.key == Key::Fixed(attribute.clone()) && scalar(&m.value));
+            let fits = top.iter().any(|m| m.key == Key::Fixed(attribute.clone()) && is_single(&m.value));
             if !fits {
                 let message = format!("attribute `{attribute}` is no single value of the root element");
                 parser.error_key(fault, message, None);
             }
         }
+    }
+}
+
+/// Whether a value is one text or number, whichever arm of a choice is taken.
+fn is_single(tree: &Tree) -> bool {
+    match tree {
+        Tree::Object(_) | Tree::Array(_) | Tree::Each { .. } => false,
+        Tree::Choose(_) => tree.children().all(is_single),
+        _ => true,
     }
 }
 

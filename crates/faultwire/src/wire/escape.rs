@@ -13,6 +13,11 @@ const JSON_ESCAPED: [bool; 256] = {
     table
 };
 
+/// One in each byte of a word.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each byte of a word.
+const HIGHS: u64 = ONES << 7;
+
 /// Writes the inside of a JSON string.
 #[inline]
 pub(crate) fn json(buf: &mut Vec<u8>, text: &str) {
@@ -52,23 +57,25 @@ fn escaped(buf: &mut Vec<u8>, bytes: &[u8]) {
 /// Whether no byte needs an escape, eight at a time. It may say no to a text that needs none, never the reverse.
 #[inline(never)]
 fn is_clean(bytes: &[u8]) -> bool {
-    if let Some(last) = bytes.last_chunk::<16>() {
-        let found = bytes.chunks_exact(16).filter_map(<[u8]>::first_chunk).fold(escapes_in(last), |found, lanes| {
-            let more = escapes_in(lanes);
-            std::array::from_fn(|at| found[at] | more[at])
-        });
-        u128::from_ne_bytes(found) == 0
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        let (a,b) = (escapes_in(first), escapes_in(last));
-        u64::from_ne_bytes(std::array::from_fn(|at| a[at] | b[at])) == 0
-    } else {
-        bytes.iter().all(|byte| !JSON_ESCAPED[usize::from(*byte)])
-    }
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(|byte| !JSON_ESCAPED[usize::from(*byte)]);
+    };
+    // The last eight bytes are looked at in any case, some of them for the second time.
+    let words = bytes[..bytes.len() - 1].chunks_exact(8).filter_map(<[u8]>::first_chunk);
+    words.fold(escapes_in(last), |found, word| found | escapes_in(word)) & HIGHS == 0
 }
 
+/// The highest bit of a byte is set when that is one of eight bytes below a space, a quote or a backslash.
+///
+/// This is the known test for a byte below n in a word; bytes above 0x7F are never found. A borrow from a byte that is
+/// found can make its neighbour look found too, which does no harm.
 #[inline]
-fn escapes_in<const N: usize>(lanes: &[u8; N]) -> [u8; N] {
-    lanes.map(|byte| u8::from(byte < b' ') | u8::from(byte == b'"') | u8::from(byte == b'\\'))
+fn escapes_in(eight: &[u8; 8]) -> u64 {
+    let word = u64::from_le_bytes(*eight);
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | backslash) & !word
 }
 
 /// Writes text between XML tags, or in an attribute.

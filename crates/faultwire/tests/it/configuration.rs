@@ -176,6 +176,14 @@ fn keys_come_once_and_bodies_are_something() {
         ("body = '$details?'", "the body could be nothing at all"),
         ("body = { '$choose' = '$fault', 404 = 1 }", "the body could be nothing at all"),
         ("body = { a = { '$each' = '$violations?', '$item' = '$item.rule?' } }", "an item of a list could be nothing"),
+        ("body = { a = '$details??${help_uri?}' }", "a default is always there: no `?` in it"),
+        ("body = { a = 'a${null}' }", "`$null` is no piece of a text"),
+        (
+            "status = 204\nbody = { a = 1 }",
+            "a status is a number (200 to 299 or 400 to 599, with a body), `$fault_status`, or a choice of these",
+        ),
+        ("headers = { Date = 'x' }\nbody = { a = 1 }", "`date` is decided by the renderer, not by a page"),
+        ("body = { a = { '$choose' = '$fault', 0404 = 1, '*' = 2 } }", "`0404` is no label of a choice on `$fault`"),
         ("body = { a = '$word.w:kebab' }", "`$word.w` takes no format"),
     ] {
         let page = "[styles.x]\nmedia = { json = 'application/json' }\nwords.w = { '*' = 'same' }\n";
@@ -195,6 +203,16 @@ fn xml_pages_need_names_and_one_root() {
         ("body = { a = 1, b = 2 }", "2 members would be 2 XML roots"),
         ("body = { '@a' = 1 }", "`@a` is no XML name, and the page is also written as XML"),
         ("body = { a = { b = '$details?' } }", "the root element could be nothing"),
+        ("body = { a = { b = '$code' } }\nxml = { attributes = ['b', 'b'] }", "attribute `b` is named twice"),
+        (
+            "body = { a = { xmlns = '$code' } }\nxml = { attributes = ['xmlns'] }",
+            "`xmlns`: names that start with `xml` are XML's own",
+        ),
+        (
+            "body = { a = { b = { '$choose' = '$severity', soft = 1, hard = { c = '$code' } } } }\nxml = { attributes = ['b'] }",
+            "attribute `b` is no single value of the root element",
+        ),
+        ("body = { a = '$code' }\nxml = { namespace = '$message' }", "a namespace is a text or an option"),
         ("body = ['$code']", "an XML document needs an object as its body"),
         (
             "body = { a = { b = '$code' } }\nxml = { attributes = ['c'] }",
@@ -221,12 +239,59 @@ fn other_sources_than_toml_are_read_alike() {
 }
 
 #[test]
+fn words_always_have_a_text() {
+    let page = "[styles.x]\nmedia = { json = 'application/json' }\nwords.w = { 404 = '$help_uri?', '*' = 'same' }\n";
+    let error = Config::from_toml(&format!("{page}fault.body = {{ a = '$word.w' }}"), "x.toml").unwrap_err();
+    assert_eq!(error.mistakes()[0].message(), "a word is always there: no `?` in it");
+}
+
+#[test]
+fn an_unknown_list_does_not_hide_its_items() {
+    let page = "[styles.x]\nmedia = { json = 'application/json' }\n";
+    let body = "fault.body = { a = { '$each' = '$violation?', '$item' = '$item.mesage' } }";
+    let found = mistakes(&format!("{page}{body}"));
+    let found: Vec<_> = found.iter().map(|(.., message, help)| (message.as_str(), help.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("`$violation?` is no list", "did you mean `$violations?`?"),
+            ("unknown hole `$item.mesage`", "did you mean `$item.message`?"),
+        ]
+    );
+}
+
+#[test]
+fn naming_the_same_style_again_keeps_its_options() {
+    let config = Config::from_toml("style = 'openstack'\noptions = { names = 'as-coded' }", "x").unwrap();
+    let renderer = Renderer::builder().config(config).style("openstack").build().unwrap();
+    let body = renderer.render(&Fault::new(&protocol::INTERNAL), &RequestContext::empty()).into_body();
+    assert!(body.starts_with(br#"{"computeFault""#));
+}
+
+#[test]
+fn the_most_wanted_media_type_chooses_the_style() {
+    let text = "style = 'status-text'\n[[accept]]\nmedia = 'application/vnd.api+json'\nstyle = 'json-api'\n\
+                [[accept]]\nmedia = 'application/problem+xml'\nstyle = 'problem'";
+    let renderer = Renderer::from_config(&Config::from_toml(text, "x").unwrap()).unwrap();
+    let mut headers = HeaderMap::new();
+    headers.insert("accept", HeaderValue::from_static("application/problem+xml, application/vnd.api+json;q=0.1"));
+    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &headers);
+    let response = renderer.render(&Fault::new(&protocol::FORBIDDEN), &request);
+    assert_eq!(response.headers()["content-type"], "application/problem+xml");
+}
+
+#[test]
 fn a_status_can_be_configured() {
     let config = Config::from_toml("[status]\nbody_invalid = 422", "x").unwrap();
     let renderer = Renderer::from_config(&config).unwrap();
     let response = renderer.render(&Fault::new(&protocol::BODY_INVALID), &RequestContext::empty());
     assert_eq!(response.status(), 422);
     assert!(response.body().windows(12).any(|part| part == br#""status":422"#));
+
+    let page = "style = 'x'\n[status]\nbody_invalid = 422\n[styles.x]\nmedia = { json = 'application/json' }\n\
+                fault.body = { '$each' = '$faults', '$item' = '$item.status' }";
+    let renderer = Renderer::from_config(&Config::from_toml(page, "x").unwrap()).unwrap();
+    assert_eq!(renderer.render(&Fault::new(&protocol::BODY_INVALID), &RequestContext::empty()).body(), "[422]");
 }
 
 #[test]

@@ -83,6 +83,33 @@ fn a_request_id_is_adopted_only_where_configured_and_well_formed() {
 }
 
 #[test]
+fn headers_that_belong_together_stay_together() {
+    let (mut parts, ()) = Response::builder().header("set-cookie", "session=1").body(()).unwrap().into_parts();
+    let fault = Fault::new(&LIMITED).with_header("set-cookie", "x=2").with_header("vary", "Origin");
+    renderer("problem").render_over(&fault, &RequestContext::empty(), &mut parts);
+    let all = |name| parts.headers.get_all(name).iter().map(|v| v.to_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(all("set-cookie"), ["session=1", "x=2"]);
+    assert_eq!(all("vary"), ["Origin", "Accept"]);
+}
+
+#[test]
+fn every_style_sends_the_request_id() {
+    let house = "style = 'x'\n[styles.x]\nmedia = { json = 'application/json' }\nfault.body = { a = 1 }";
+    let config = faultwire::Config::from_toml(house, "x").unwrap();
+    let renderer = Renderer::builder().config(config).request_ids(|| "req-1".to_owned()).build().unwrap();
+    let response = renderer.render(&Fault::new(&LIMITED), &RequestContext::empty());
+    assert_eq!(response.headers()["x-request-id"], "req-1");
+}
+
+#[test]
+fn a_clock_or_id_source_that_panics_does_not_lose_the_answer() {
+    let builder = Renderer::builder().style("simplivity").request_ids(|| panic!("no id")).clock(|| panic!("no time"));
+    let response = builder.build().unwrap().render(&Fault::new(&LIMITED), &RequestContext::empty());
+    assert_eq!(response.status(), 429);
+    assert!(!response.headers().contains_key("x-request-id"));
+}
+
+#[test]
 fn request_ids_are_req_and_a_uuid() {
     let renderer = Renderer::default();
     let id = |_| {

@@ -112,3 +112,24 @@ fn a_source_that_panics_does_not_lose_the_answer() {
     assert_eq!(response.status(), 500);
     assert!(events.0.lock().unwrap()[0].contains("an error that cannot be shown"));
 }
+
+#[test]
+fn what_is_behind_earlier_faults_is_logged_too() {
+    let events = Events::default();
+    let earlier = Fault::new(&protocol::UPSTREAM_FAILED).with_source("connection refused").with_private("host", "db-1");
+    tracing::subscriber::with_default(events.clone(), || {
+        Renderer::default().render(&Fault::new(&BROKEN).with_earlier(earlier), &RequestContext::empty())
+    });
+    let events = events.0.lock().unwrap();
+    assert!(events[0].contains("connection refused") && events[0].contains("host=db-1"), "{events:?}");
+}
+
+#[test]
+fn the_level_follows_the_status_that_is_configured() {
+    let events = Events::default();
+    let config = faultwire::Config::from_toml("[status]\nforbidden = 503", "x").unwrap();
+    tracing::subscriber::with_default(events.clone(), || {
+        Renderer::from_config(&config).unwrap().render(&Fault::new(&protocol::FORBIDDEN), &RequestContext::empty())
+    });
+    assert!(events.0.lock().unwrap()[0].starts_with("ERROR"));
+}

@@ -26,7 +26,7 @@ impl<'a> Occasion<'a> {
 
     /// The id that came with the request, when it is well-formed, else one of the renderer's.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        let draw = || self.environment.request_ids.as_ref().and_then(|draw| unless_it_panics(draw));
+        let draw = || self.environment.request_ids.as_ref().and_then(unless_it_panics);
         let given = self.request.request_id().and_then(|value| value.to_str().ok()).filter(|id| is_well_formed(id));
         given.or_else(|| self.request_id.get_or_init(draw).as_deref())
     }

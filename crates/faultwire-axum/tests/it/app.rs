@@ -55,7 +55,8 @@ impl Answer {
 
 pub(crate) fn renderer() -> Arc<Renderer> {
     let config = Config::from_toml(HOUSE, "house.toml").unwrap_or_else(|error| panic!("{error}"));
-    Arc::new(Renderer::from_config(&config).unwrap())
+    let builder = Renderer::builder().config(config).request_ids(|| "req-1".to_owned());
+    Arc::new(builder.build().unwrap())
 }
 
 /// The router below the layer.

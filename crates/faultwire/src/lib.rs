@@ -16,7 +16,7 @@ pub use fault::{
     Cause, Fault, FaultType, FaultTypeBuilder, IntoFault, InvalidFaultType, InvalidHeader, InvalidName, Location,
     OrFault, Private, Severity, Value, Violation,
 };
-pub use render::{Answer, Carried, Rendered, Renderer, RendererBuilder, TextRule, WordMistake};
+pub use render::{Answer, Carried, Envelope, Outgoing, Rendered, Renderer, RendererBuilder, TextRule, TypeMistake};
 pub use request::RequestContext;
 pub use style::describe::{Style, StyleOption};
 pub use style::diagnostic::{ConfigError, Mistake};

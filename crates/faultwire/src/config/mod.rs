@@ -114,6 +114,10 @@ impl Config {
     pub fn from_toml(text: &str, file: &str) -> Result<Self, ConfigError> {
         let (node, mut found) = Node::parse_toml(text);
         if !found.is_empty() {
+            // Broken syntax hides things: what seems to be missing may be there. Unknown names are unknown in any case.
+            let mut more = Vec::new();
+            read::read(&node, &mut more);
+            found.extend(more.into_iter().filter(|mistake| mistake.help.is_some()));
             return Err(ConfigError::new(file, Some(text), found));
         }
         let config = read::read(&node, &mut found);
@@ -160,20 +164,21 @@ impl Config {
     }
 
     pub(crate) fn set_style(&mut self, name: &str) -> Result<(), ConfigError> {
-        match self.page(name) {
-            // The options of the style that is set already stay.
-            Some(page) if self.style.as_ref().is_some_and(|style| Arc::ptr_eq(&style.page, &page)) => Ok(()),
-            Some(page) => {
-                self.style = Some(StyleUse { page, options: Vec::new() });
-                Ok(())
-            }
-            None => {
-                let names: Vec<_> = self.styles().collect();
-                let unknown = Diagnostic::new(None, "style", format!("unknown style `{name}`"));
-                let found = unknown.with_help(nearest_or_all(name, names));
-                Err(ConfigError::new("configuration", None, vec![found]))
-            }
+        let page = self.known_style(name)?;
+        // The options of the style that is set already stay.
+        if !self.style.as_ref().is_some_and(|style| Arc::ptr_eq(&style.page, &page)) {
+            self.style = Some(StyleUse { page, options: Vec::new() });
         }
+        Ok(())
+    }
+
+    /// The page of a style, or an error that names the nearest one.
+    pub(crate) fn known_style(&self, name: &str) -> Result<Arc<Page>, ConfigError> {
+        self.page(name).ok_or_else(|| {
+            let names: Vec<_> = self.styles().collect();
+            let unknown = Diagnostic::new(None, "style", format!("unknown style `{name}`"));
+            ConfigError::new("configuration", None, vec![unknown.with_help(nearest_or_all(name, names))])
+        })
     }
 
     pub(crate) fn default_style(&self) -> Result<StyleUse, ConfigError> {

@@ -1,10 +1,11 @@
 //! Putting a renderer together in code.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::Renderer;
 use super::renderer::Environment;
 use super::style::Compiled;
+use super::{Envelope, Renderer};
 use crate::config::{Config, StyleUse};
 use crate::style::diagnostic::ConfigError;
 
@@ -14,12 +15,19 @@ pub struct RendererBuilder {
     config: Config,
     clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
     request_ids: Option<Box<dyn Fn() -> String + Send + Sync>>,
+    envelopes: Vec<(String, Arc<dyn Envelope>)>,
     wrong: Option<ConfigError>,
 }
 
 impl Default for RendererBuilder {
     fn default() -> Self {
-        Self { config: Config::default(), clock: Box::new(SystemTime::now), request_ids: default_ids(), wrong: None }
+        Self {
+            config: Config::default(),
+            clock: Box::new(SystemTime::now),
+            request_ids: default_ids(),
+            envelopes: Vec::new(),
+            wrong: None,
+        }
     }
 }
 
@@ -75,11 +83,17 @@ impl RendererBuilder {
         self
     }
 
+    /// Gives a style, built-in or the configuration's own, a last step in Rust.
+    pub fn envelope(mut self, style: &str, envelope: impl Envelope + 'static) -> Self {
+        self.envelopes.push((style.to_owned(), Arc::new(envelope)));
+        self
+    }
+
     /// Compiles the styles.
     ///
     /// # Errors
     ///
-    /// An unknown style.
+    /// An unknown style, also as the name of an [`envelope`](Self::envelope).
     pub fn build(self) -> Result<Renderer, ConfigError> {
         if let Some(wrong) = self.wrong {
             return Err(wrong);
@@ -95,7 +109,15 @@ impl RendererBuilder {
         let default = index(&config.default_style()?);
         let routes = config.routes.iter().map(|(prefix, style)| (prefix.clone(), index(style))).collect();
         let accept = config.accept.iter().map(|(media, style)| (media.clone(), index(style))).collect();
-        let styles = uses.iter().map(|style| Compiled::new(style.page.resolve(&style.options))).collect();
+        for (name, _) in &self.envelopes {
+            config.known_style(name)?;
+        }
+        let envelope = |style: &StyleUse| {
+            let found = self.envelopes.iter().rfind(|(name, _)| *name == style.page.name);
+            found.map(|(_, envelope)| Arc::clone(envelope))
+        };
+        let compiled = |style: &StyleUse| Compiled::new(style.page.resolve(&style.options), envelope(style));
+        let styles = uses.iter().map(compiled).collect();
         Ok(Renderer {
             styles,
             default,

@@ -3,40 +3,45 @@
 use std::fmt;
 
 use super::Renderer;
-use crate::fault::FaultType;
-use crate::style::tree::{Choose, Key, Tree, Word};
+use crate::fault::{FaultType, Part};
+use crate::style::field::Field;
+use crate::style::tree::{Hole, HoleOf, Key, Tree, Word};
 
-/// A word of a definition that a style cannot use.
+/// A word or parameter of a definition that a style cannot use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordMistake {
+pub struct TypeMistake {
     code: String,
-    word: String,
+    subject: String,
     reason: String,
 }
 
-impl WordMistake {
+impl TypeMistake {
+    fn new(fault_type: &FaultType, subject: &str, reason: String) -> Self {
+        Self { code: fault_type.code().to_owned(), subject: subject.to_owned(), reason }
+    }
+
     /// The code of the definition.
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// The word, as `style.word`.
-    pub fn word(&self) -> &str {
-        &self.word
+    /// The word, as `style.word`, or the name of the parameter.
+    pub fn subject(&self) -> &str {
+        &self.subject
     }
 }
 
-impl fmt::Display for WordMistake {
+impl fmt::Display for TypeMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "fault type `{}`, word `{}`: {}", self.code, self.word, self.reason)
+        write!(f, "fault type `{}`, `{}`: {}", self.code, self.subject, self.reason)
     }
 }
 
-impl std::error::Error for WordMistake {}
+impl std::error::Error for TypeMistake {}
 
 impl Renderer {
-    /// Checks the words that definitions have for the styles in use: a word that a style does not know, a key that
-    /// it cannot have, a status that is none.
+    /// Checks definitions against the styles in use: a word that a style does not know, a key that it cannot have, a
+    /// status that is none, a parameter that an envelope spreads beside a member of the same name.
     ///
     /// Words for styles that this renderer does not use are not looked at.
     ///
@@ -52,18 +57,25 @@ impl Renderer {
     ///
     /// let renderer = Renderer::builder().style("openstack").build().unwrap();
     /// let mistakes = renderer.check([&WRONG]).unwrap_err();
-    /// assert_eq!(mistakes[0].word(), "openstack.roots");
+    /// assert_eq!(mistakes[0].subject(), "openstack.roots");
     /// # }
     /// ```
-    pub fn check<'t>(&self, types: impl IntoIterator<Item = &'t FaultType>) -> Result<(), Vec<WordMistake>> {
+    pub fn check<'t>(&self, types: impl IntoIterator<Item = &'t FaultType>) -> Result<(), Vec<TypeMistake>> {
         let mut mistakes = Vec::new();
         for fault_type in types {
+            for part in fault_type.message_parts() {
+                if let Part::Name(name) = part {
+                    let styles = self.styles().filter(|style| spreads_beside(&style.resolved.body, name));
+                    mistakes.extend(styles.map(|style| {
+                        let reason =
+                            format!("style `{}` has a member of that name beside the parameters", style.name());
+                        TypeMistake::new(fault_type, name, reason)
+                    }));
+                }
+            }
             for (name, text) in fault_type.all_words() {
-                mistakes.extend(self.check_word(name, text).map(|reason| WordMistake {
-                    code: fault_type.code().to_owned(),
-                    word: name.to_owned(),
-                    reason,
-                }));
+                let reason = self.check_word(name, text);
+                mistakes.extend(reason.map(|reason| TypeMistake::new(fault_type, name, reason)));
             }
         }
         if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
@@ -90,6 +102,15 @@ impl Renderer {
     }
 }
 
+/// Whether an object has a member of this name and spreads the parameters beside it.
+fn spreads_beside(tree: &Tree, name: &str) -> bool {
+    let Tree::Object(members) = tree else { return tree.children().any(|child| spreads_beside(child, name)) };
+    let is_params = |tree: &Tree| matches!(tree, Tree::Hole(Hole { of: HoleOf::Field(Field::Params), .. }));
+    let spreads = members.iter().any(|member| member.key == Key::Spread && is_params(&member.value));
+    let named = members.iter().any(|member| member.key == Key::Fixed(name.to_owned()));
+    (spreads && named) || tree.children().any(|child| spreads_beside(child, name))
+}
+
 /// All words of a tree.
 fn words<'t>(tree: &'t Tree, found: &mut Vec<&'t Word>) {
     match tree {
@@ -99,14 +120,9 @@ fn words<'t>(tree: &'t Tree, found: &mut Vec<&'t Word>) {
                 if let Key::Tree(key) = &member.key {
                     words(key, found);
                 }
-                words(&member.value, found);
             }
         }
-        Tree::Text(items) | Tree::Array(items) => items.iter().for_each(|item| words(item, found)),
-        Tree::Each { item, .. } => words(item, found),
-        Tree::Choose(Choose { arms, other, .. }) => {
-            arms.iter().map(|(_, arm)| arm).chain(other.as_deref()).for_each(|arm| words(arm, found));
-        }
-        Tree::Present(_) | Tree::Literal(_) | Tree::Hole(_) => {}
+        _ => {}
     }
+    tree.children().for_each(|child| words(child, found));
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod check;
+mod envelope;
 #[cfg(feature = "config")]
 mod fallback;
 mod headers;
@@ -15,7 +16,8 @@ mod style;
 
 pub use answer::{Answer, Carried, Rendered, TextRule};
 pub use builder::RendererBuilder;
-pub use check::WordMistake;
+pub use check::TypeMistake;
+pub use envelope::{Envelope, Outgoing};
 pub use renderer::Renderer;
 
 pub(crate) use occasion::Occasion;

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri
 
 use super::media::{Accept, Offer};
 use super::style::Compiled;
-use super::{Occasion, Prefix, Rendered, RendererBuilder, headers, log};
+use super::{Occasion, Outgoing, Prefix, Rendered, RendererBuilder, envelope, headers, log};
 use crate::fault::{Fault, FaultType};
 use crate::request::RequestContext;
 use crate::style::page::Format;
@@ -168,6 +168,17 @@ impl Renderer {
 
     /// The status on the wire with the fault's own, and the body.
     fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> ((u16, u16), Body) {
+        let (statuses, body) = self.page_body(choice, fault, occasion);
+        let Some(envelope) = &choice.style.envelope else { return (statuses, body) };
+        let page = match body {
+            Body::Constant(bytes) => bytes.to_vec(),
+            Body::Written(bytes) => bytes,
+        };
+        let answer = Outgoing { fault, occasion, status: statuses.0, format: choice.offer.format };
+        (statuses, Body::Written(envelope::encode(envelope, page, &answer)))
+    }
+
+    fn page_body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> ((u16, u16), Body) {
         let fault_status = || self.environment.status_in(choice.style.name(), fault.fault_type());
         let Some(folded) = choice.style.folded(fault, fault_status) else {
             let fault_status = fault_status();

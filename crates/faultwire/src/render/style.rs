@@ -1,11 +1,12 @@
 //! A style, compiled: general programs, and programs for the definitions that came by.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
+use super::Envelope;
 use super::media::Offer;
 use crate::fault::{Fault, FaultType, TypeRef};
 use crate::style::Resolved;
@@ -24,6 +25,8 @@ pub(crate) struct Compiled {
     pub(crate) resolved: Resolved,
     pub(crate) offers: Vec<Offer>,
     pub(crate) headers: Vec<(HeaderName, Program)>,
+    /// The last step of the body, where a page cannot say it.
+    pub(crate) envelope: Option<Arc<dyn Envelope>>,
     general: Vec<(Format, Program)>,
     folded: Table,
 }
@@ -47,7 +50,7 @@ pub(crate) struct FoldedBody {
 }
 
 impl Compiled {
-    pub(crate) fn new(resolved: Resolved) -> Self {
+    pub(crate) fn new(resolved: Resolved, envelope: Option<Arc<dyn Envelope>>) -> Self {
         let offers = resolved.media.iter().flat_map(|media| {
             media.types.iter().enumerate().filter_map(|(at, text)| {
                 let essence = text.split(';').next().unwrap_or(text).trim().to_ascii_lowercase();
@@ -58,6 +61,7 @@ impl Compiled {
         let formats = resolved.media.iter().map(|media| media.format);
         Self {
             offers: offers.collect(),
+            envelope,
             headers: resolved.headers.iter().map(|(name, tree)| (name.clone(), compile::plain(tree))).collect(),
             general: formats.map(|format| (format, compile::body(&resolved, &resolved.body, format))).collect(),
             folded: Table::default(),

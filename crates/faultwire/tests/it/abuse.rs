@@ -147,7 +147,7 @@ fn words_that_do_not_fit_are_passed_over_and_found_by_the_check() {
     let fault = Fault::shared(Arc::new(definition.clone()));
     assert_eq!(encode("openstack", &fault, Format::Json), r#"{"overLimit":{"code":413,"message":"Full"}}"#);
     let mistakes = renderer("openstack").check([&definition]).unwrap_err();
-    let words: Vec<_> = mistakes.iter().map(faultwire::WordMistake::word).collect();
+    let words: Vec<_> = mistakes.iter().map(faultwire::TypeMistake::subject).collect();
     assert_eq!(words, ["openstack.root", "openstack.rot", "openstack.status"]);
     assert!(mistakes[1].to_string().ends_with("the style has no such word; it has root, status"), "{}", mistakes[1]);
 }
@@ -164,4 +164,39 @@ fn framework_text_is_bounded_and_cleaned() {
     assert!(std::error::Error::source(&fault).unwrap().to_string().contains("hunter2"));
     let fault = renderer.classify(400, protocol::Origin::Routed, &[0xff, 0xfe, b'x'], &[]);
     assert_eq!(fault.message(), "\u{fffd}\u{fffd}x");
+}
+
+#[test]
+fn parameters_that_a_page_spreads_beside_members_are_found_by_the_check() {
+    let page = "style = 'x'\n[styles.x]\nmedia = { json = 'application/json' }\n\
+                fault.body = { error = { code = '$code', '...' = '$params' } }";
+    let config = faultwire::Config::from_toml(page, "x").unwrap();
+    let renderer = Renderer::from_config(&config).unwrap();
+    let definition = FaultType::builder("a", 400, "A").message("Bad {code} and {size}.").build().unwrap();
+    let mistakes = renderer.check([&definition]).unwrap_err();
+    assert_eq!(mistakes.len(), 1);
+    assert_eq!(
+        mistakes[0].to_string(),
+        "fault type `a`, `code`: style `x` has a member of that name beside the parameters"
+    );
+}
+
+/// An envelope in Rust that cannot cope.
+struct Broken;
+
+impl faultwire::Envelope for Broken {
+    fn encode(&self, _: &[u8], answer: &faultwire::Outgoing<'_>) -> Vec<u8> {
+        panic!("cannot encode {}", answer.status())
+    }
+}
+
+#[test]
+fn an_envelope_that_panics_leaves_the_body_of_the_page() {
+    let builder = Renderer::builder().style("queue-token").without_request_ids();
+    let renderer = builder.envelope("queue-token", Broken).build().unwrap();
+    let response = renderer.render(&Fault::new(&PLAIN), &RequestContext::empty());
+    assert_eq!(response.body(), r#"{"errors":["Plain"]}"#);
+
+    let unknown = Renderer::builder().envelope("queue-tokn", Broken).build().unwrap_err();
+    assert_eq!(unknown.mistakes()[0].help(), Some("did you mean `queue-token`?"));
 }

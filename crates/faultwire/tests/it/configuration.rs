@@ -193,6 +193,14 @@ fn keys_come_once_and_bodies_are_something() {
 }
 
 #[test]
+fn broken_syntax_does_not_hide_unknown_names() {
+    let text = "style = 'problem'\nadopt = = 1\n[expose]\ndetail = true\n";
+    let found = mistakes(text);
+    let lines: Vec<_> = found.iter().map(|(line, ..)| *line).collect();
+    assert!(lines.contains(&2) && lines.contains(&4), "{}", Config::from_toml(text, "x").unwrap_err());
+}
+
+#[test]
 fn xml_pages_need_names_and_one_root() {
     let page = |body: &str| {
         format!(

@@ -9,7 +9,7 @@ use crate::fault::is_code;
 use crate::render::Prefix;
 use crate::style::diagnostic::{Diagnostic, nearest_or_all};
 use crate::style::node::{Entry, Kind, Node};
-use crate::style::page::Page;
+use crate::style::page::{Page, WrongOption};
 use crate::style::parse::Parser;
 
 const KEYS: &[&str] = &["style", "options", "routes", "accept", "expose", "request_id", "status", "styles"];
@@ -85,19 +85,14 @@ fn options(parser: &mut Parser<'_>, page: &Page, node: &Node) -> Vec<(String, St
     let Some(entries) = parser.table(node, "`options` is a table") else { return Vec::new() };
     let mut given = Vec::new();
     for entry in entries {
-        let Some(rule) = page.options.iter().find(|rule| rule.name == entry.key) else {
-            let names: Vec<_> = page.options.iter().map(|rule| rule.name.as_str()).collect();
-            let help = if names.is_empty() { "it has none".to_owned() } else { nearest_or_all(&entry.key, names) };
-            parser.error_key(entry, format!("style `{}` has no option `{}`", page.name, entry.key), help);
-            continue;
-        };
         let Some(value) = parser.within(&entry.key, |p| p.string(&entry.value)) else { continue };
-        if let Some(values) = rule.values.as_ref().filter(|values| !values.contains(&value)) {
-            let help = nearest_or_all(&value, values.iter().map(String::as_str));
-            let message = format!("`{value}` is no value of option `{}`", rule.name);
-            parser.within(&entry.key, |p| p.error_helped(&entry.value, message, help));
+        match page.check_option(&entry.key, &value) {
+            Ok(()) => given.push((entry.key.clone(), value)),
+            Err(WrongOption::Name { message, help }) => parser.error_key(entry, message, help),
+            Err(WrongOption::Value { message, help }) => {
+                parser.within(&entry.key, |p| p.error_helped(&entry.value, message, help));
+            }
         }
-        given.push((rule.name.clone(), value));
     }
     given
 }

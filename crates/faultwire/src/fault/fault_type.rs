@@ -245,10 +245,10 @@ impl FaultType {
         fixed.iter().copied().chain(owned)
     }
 
-    /// The status in one style: its own word `STYLE.status`, else the definition's.
-    pub(crate) fn status_in(&self, style: &str) -> u16 {
-        let own = self.word(style, "status").and_then(|text| text.parse().ok());
-        own.filter(|status| (400..=599).contains(status)).unwrap_or(self.status)
+    /// The status that the definition has in one style alone: its word `STYLE.status`.
+    pub(crate) fn status_in(&self, style: &str) -> Option<u16> {
+        let status = self.word(style, "status")?.parse().ok()?;
+        (400..=599).contains(&status).then_some(status)
     }
 
     pub(crate) const fn severity_word(&self) -> &'static str {

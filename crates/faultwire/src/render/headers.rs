@@ -37,16 +37,24 @@ pub(crate) fn vary(headers: &mut HeaderMap, name: &'static str) {
     headers.append(header::VARY, HeaderValue::from_static(name));
 }
 
-/// Adds the headers of a fault. They replace those of the same name, except where several belong together.
+/// Adds the headers of a fault; several of one name stay together.
 pub(crate) fn add(headers: &mut HeaderMap, own: &[(HeaderName, HeaderValue)]) {
     for (at, (name, value)) in own.iter().enumerate() {
-        let again = own[..at].iter().any(|(known, _)| known == name);
-        let collects = [header::SET_COOKIE, header::VARY, header::LINK].contains(name);
-        if !again && !collects {
-            headers.insert(name, value.clone());
-        } else if again || !headers.get_all(name).iter().any(|known| known == value) {
+        if own[..at].iter().any(|(known, _)| known == name) {
             headers.append(name, value.clone());
+        } else {
+            set(headers, name, value.clone());
         }
+    }
+}
+
+/// Sets a header. It replaces what an answer had under that name, except where values add up.
+pub(crate) fn set(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+    let adds_up = [header::SET_COOKIE, header::VARY, header::LINK].contains(name);
+    if !adds_up {
+        headers.insert(name, value);
+    } else if !headers.get_all(name).iter().any(|known| *known == value) {
+        headers.append(name, value);
     }
 }
 

@@ -58,11 +58,8 @@ pub(crate) struct Environment {
 impl Environment {
     /// The status of a definition in a style: the definition's own for that style, the configuration's, its own.
     pub(super) fn status_in(&self, style: &str, fault_type: &FaultType) -> u16 {
-        if fault_type.word(style, "status").is_some() {
-            return fault_type.status_in(style);
-        }
-        let configured = self.statuses.iter().find(|(code, _)| code == fault_type.code()).map(|(_, status)| *status);
-        configured.unwrap_or_else(|| fault_type.status())
+        let configured = || self.statuses.iter().find(|(code, _)| code == fault_type.code()).map(|(_, status)| *status);
+        fault_type.status_in(style).or_else(configured).unwrap_or_else(|| fault_type.status())
     }
 }
 
@@ -110,9 +107,7 @@ impl Renderer {
             let mut text = Vec::with_capacity(program.size);
             let fixed = program.constant().is_some();
             if Run::new(&facts).all(&mut text, &program.ops) || fixed {
-                headers::value(text).into_iter().for_each(|value| {
-                    headers.insert(name, value);
-                });
+                headers::value(text).into_iter().for_each(|value| headers::set(headers, name, value));
             }
         }
         if let Some(seconds) = fault.retry_after() {

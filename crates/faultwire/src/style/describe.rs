@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::diagnostic::{ConfigError, Diagnostic, nearest_or_all};
-use super::page::{Format, OptionRule, Page};
+use super::diagnostic::{ConfigError, Diagnostic};
+use super::page::{Format, OptionRule, Page, WrongOption};
 use super::report::DropsReport;
 use super::{drops, schema};
 use crate::config::builtin_pages;
@@ -95,28 +95,13 @@ impl Style {
     /// # }
     /// ```
     pub fn with_option(mut self, name: &str, value: &str) -> Result<Self, ConfigError> {
-        self.check_option(name, value)?;
+        self.page.check_option(name, value).map_err(|wrong| {
+            let (WrongOption::Name { message, help } | WrongOption::Value { message, help }) = wrong;
+            ConfigError::new("options", None, vec![Diagnostic::new(None, name, message).with_help(help)])
+        })?;
         self.options.retain(|(known, _)| known != name);
         self.options.push((name.to_owned(), value.to_owned()));
         Ok(self)
-    }
-
-    fn check_option(&self, name: &str, value: &str) -> Result<(), ConfigError> {
-        let wrong = |path: &str, message: String, help: String| {
-            Err(ConfigError::new("options", None, vec![Diagnostic::new(None, path, message).with_help(help)]))
-        };
-        let Some(rule) = self.page.options.iter().find(|rule| rule.name == name) else {
-            let names: Vec<_> = self.page.options.iter().map(|rule| rule.name.as_str()).collect();
-            let help = if names.is_empty() { "it has none".to_owned() } else { nearest_or_all(name, names) };
-            return wrong(name, format!("style `{}` has no option `{name}`", self.page.name), help);
-        };
-        match &rule.values {
-            Some(values) if !values.iter().any(|known| known == value) => {
-                let help = nearest_or_all(value, values.iter().map(String::as_str));
-                wrong(name, format!("`{value}` is no value of option `{name}`"), help)
-            }
-            _ => Ok(()),
-        }
     }
 
     /// The JSON Schema (draft 2020-12) of the body of an error, in JSON.

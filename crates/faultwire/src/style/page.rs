@@ -59,11 +59,33 @@ pub(crate) struct XmlShape {
     pub(crate) attributes: Vec<String>,
 }
 
+/// What is wrong with an option that is given: its name or its value, and what would be right.
+pub(crate) enum WrongOption {
+    Name { message: String, help: String },
+    Value { message: String, help: String },
+}
+
 const SECTIONS: &[&str] = &["name", "title", "media", "options", "words", "fault"];
 const SHAPE: &[&str] = &["status", "headers", "body", "xml"];
 const XML: &[&str] = &["root", "namespace", "item", "attributes"];
 
 impl Page {
+    /// Whether an option of this name can have this value.
+    pub(crate) fn check_option(&self, name: &str, value: &str) -> Result<(), WrongOption> {
+        let Some(rule) = self.options.iter().find(|rule| rule.name == name) else {
+            let names: Vec<_> = self.options.iter().map(|rule| rule.name.as_str()).collect();
+            let help = if names.is_empty() { "it has none".to_owned() } else { nearest_or_all(name, names) };
+            return Err(WrongOption::Name { message: format!("style `{}` has no option `{name}`", self.name), help });
+        };
+        match &rule.values {
+            Some(values) if !values.iter().any(|known| known == value) => Err(WrongOption::Value {
+                message: format!("`{value}` is no value of option `{name}`"),
+                help: nearest_or_all(value, values.iter().map(String::as_str)),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a page. `name` is the name it is known by where the page does not say.
     ///
     /// # Errors

@@ -136,16 +136,23 @@ pub(crate) enum Label {
 impl Choose {
     /// The arm for a fault with this code and status, or for this word.
     pub(crate) fn pick(&self, code: &str, status: u16, severity: &str) -> Option<&Tree> {
-        let find =
-            |wanted: &dyn Fn(&Label) -> bool| self.arms.iter().find(|(label, _)| wanted(label)).map(|arm| &arm.1);
-        let found = match self.subject {
-            Subject::Severity => find(&|label| matches!(label, Label::Name(name) if name == severity)),
-            Subject::Option(_) => None,
-            Subject::Fault => find(&|label| matches!(label, Label::Code(known) if known == code))
+        self.subject.pick(&self.arms, (code, status, severity)).or(self.other.as_deref())
+    }
+}
+
+impl Subject {
+    /// The arm for a fault of this code, status and severity: the most particular label wins.
+    pub(crate) fn pick<'t, T>(&self, arms: &'t [(Label, T)], fault: (&str, u16, &str)) -> Option<&'t T> {
+        let (code, status, severity) = fault;
+        let find = |wanted: &dyn Fn(&Label) -> bool| arms.iter().find(|(label, _)| wanted(label)).map(|(_, arm)| arm);
+        match self {
+            Self::Severity => find(&|label| matches!(label, Label::Name(name) if name == severity)),
+            // Chosen when the style is given its options.
+            Self::Option(_) => None,
+            Self::Fault => find(&|label| matches!(label, Label::Code(known) if known == code))
                 .or_else(|| find(&|label| *label == Label::Status(status)))
                 .or_else(|| find(&|label| *label == Label::Class(status / 100))),
-        };
-        found.or(self.other.as_deref())
+        }
     }
 }
 

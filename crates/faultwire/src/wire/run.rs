@@ -109,7 +109,8 @@ impl<'a> Run<'a> {
             Op::Whole(ops) => self.whole(buf, ops),
             Op::Each { list, open, comma, item, close } => self.each(buf, *list, (open, *comma, close), item),
             Op::Choose { subject, arms, other } => {
-                self.pick(subject, arms, other.as_ref()).is_some_and(|arm| self.all(buf, &arm.ops) || arm.certain)
+                let arm = self.pick(subject, arms).or(other.as_ref());
+                arm.is_some_and(|arm| self.all(buf, &arm.ops) || arm.certain)
             }
             Op::Word { word, mode, table } => match word.own(self.facts.style_name(), self.facts.fault.fault_type()) {
                 Some(own) => {
@@ -152,20 +153,9 @@ impl<'a> Run<'a> {
         true
     }
 
-    fn pick(&self, subject: &Subject, arms: &'a [(Label, Arm)], other: Option<&'a Arm>) -> Option<&'a Arm> {
+    fn pick(&self, subject: &Subject, arms: &'a [(Label, Arm)]) -> Option<&'a Arm> {
         let fault = self.facts.fault;
-        let find = |wanted: &dyn Fn(&Label) -> bool| arms.iter().find(|(label, _)| wanted(label)).map(|(_, arm)| arm);
-        let found = match subject {
-            Subject::Severity => {
-                let severity = fault.fault_type().severity_word();
-                find(&|label| matches!(label, Label::Name(name) if name == severity))
-            }
-            Subject::Option(_) => None,
-            Subject::Fault => find(&|label| matches!(label, Label::Code(code) if code == fault.code()))
-                .or_else(|| find(&|label| *label == Label::Status(self.facts.fault_status)))
-                .or_else(|| find(&|label| *label == Label::Class(self.facts.fault_status / 100))),
-        };
-        found.or(other)
+        subject.pick(arms, (fault.code(), self.facts.fault_status, fault.fault_type().severity_word()))
     }
 
     fn each(

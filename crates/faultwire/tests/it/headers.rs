@@ -87,6 +87,13 @@ fn headers_that_belong_together_stay_together() {
     let (mut parts, ()) = Response::builder().header("set-cookie", "session=1").body(()).unwrap().into_parts();
     let fault = Fault::new(&LIMITED).with_header("set-cookie", "x=2").with_header("vary", "Origin");
     renderer("problem").render_over(&fault, &RequestContext::empty(), &mut parts);
+    let page = "style = 'x'\n[styles.x]\nmedia = { json = 'application/json', xml = 'application/xml' }\n\
+                fault = { body = { a = '$code' }, headers = { vary = 'X-Tenant' } }";
+    let config = faultwire::Config::from_toml(page, "x").unwrap();
+    let (mut others, ()) = Response::builder().header("vary", "Origin").body(()).unwrap().into_parts();
+    Renderer::from_config(&config).unwrap().render_over(&Fault::new(&LIMITED), &RequestContext::empty(), &mut others);
+    assert_eq!(others.headers.get_all("vary").iter().collect::<Vec<_>>(), ["Origin", "X-Tenant", "Accept"]);
+
     let all = |name| parts.headers.get_all(name).iter().map(|v| v.to_str().unwrap().to_owned()).collect::<Vec<_>>();
     assert_eq!(all("set-cookie"), ["session=1", "x=2"]);
     assert_eq!(all("vary"), ["Origin", "Accept"]);

@@ -5,7 +5,6 @@
 mod allocations;
 mod app;
 mod faults;
-mod log;
 mod middleware;
 mod rejections;
 mod routes;

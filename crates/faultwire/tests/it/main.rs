@@ -6,7 +6,6 @@ mod abuse;
 mod configuration;
 mod headers;
 mod invariants;
-mod log;
 mod properties;
 
 #[path = "../support/mod.rs"]

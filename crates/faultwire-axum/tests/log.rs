@@ -1,4 +1,18 @@
 //! What a client must not see is in the log, once.
+//!
+//! A program of its own: `tracing` remembers for each event whether anybody listens, and may learn that from a thread
+//! of another test that does not.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    dead_code,
+    reason = "tests, which use a part of `app`"
+)]
+
+#[path = "it/app.rs"]
+mod app;
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +24,7 @@ use axum::routing::get as on_get;
 use faultwire_axum::Result;
 use faultwire_axum::faultwire::OrFault;
 
-use crate::app::{Answer, get, layered, send};
+use app::{Answer, get, layered, send};
 
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);

@@ -1,4 +1,9 @@
 //! What the log says of a fault, and how often.
+//!
+//! A program of its own: `tracing` remembers for each event whether anybody listens, and may learn that from a thread
+//! of another test that does not. Here every thread that renders listens.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};

@@ -7,6 +7,7 @@ pub mod styles;
 mod config;
 pub(crate) mod fault;
 mod render;
+mod reply;
 mod request;
 mod style;
 mod wire;
@@ -16,7 +17,10 @@ pub use fault::{
     Cause, Fault, FaultType, FaultTypeBuilder, IntoFault, InvalidFaultType, InvalidHeader, InvalidName, Location,
     OrFault, Private, Severity, Value, Violation,
 };
-pub use render::{Answer, Carried, Envelope, Outgoing, Rendered, Renderer, RendererBuilder, TextRule, TypeMistake};
+pub use render::{
+    Answer, Carried, CarriedReply, Envelope, Outgoing, Rendered, Renderer, RendererBuilder, TextRule, TypeMistake,
+};
+pub use reply::{Reply, Task, TaskState};
 pub use request::RequestContext;
 pub use style::describe::{Style, StyleOption};
 pub use style::diagnostic::{ConfigError, Mistake};

@@ -19,11 +19,13 @@ use crate::style::page::Page;
 ///
 /// ```toml
 /// style = "openstack"                      # the service's default; FAULTWIRE_STYLE overrides it in `Config::load`
+/// strict_accept = true                     # 406 for a success that the client does not accept; else as the page says
 ///
 /// [[routes]]                               # the longest prefix wins, in whole segments
 /// prefix = "/api"
 /// style = "simplivity"
 /// options = { names = "vendor" }
+/// strict_accept = false                    # as below, for these routes alone
 ///
 /// [[accept]]                               # where no prefix fits: a media type that is asked for by name
 /// media = "application/problem+json"
@@ -67,6 +69,8 @@ pub struct Config {
     pub(crate) statuses: Vec<(String, u16)>,
     pub(crate) details: bool,
     pub(crate) framework_text: bool,
+    /// Whether all styles insist on `Accept`, or none.
+    pub(crate) strict_accept: Option<bool>,
     pub(crate) adopt: Option<HeaderName>,
 }
 
@@ -75,11 +79,22 @@ pub struct Config {
 pub(crate) struct StyleUse {
     pub(crate) page: Arc<Page>,
     pub(crate) options: Vec<(String, String)>,
+    /// Whether it insists on `Accept`, where that is said for this use of it.
+    pub(crate) strict_accept: Option<bool>,
+}
+
+impl StyleUse {
+    /// With everything as the page has it.
+    const fn new(page: Arc<Page>) -> Self {
+        Self { page, options: Vec::new(), strict_accept: None }
+    }
 }
 
 impl PartialEq for StyleUse {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.page, &other.page) && self.options == other.options
+        Arc::ptr_eq(&self.page, &other.page)
+            && self.options == other.options
+            && self.strict_accept == other.strict_accept
     }
 }
 
@@ -99,6 +114,7 @@ impl Default for Config {
             statuses: Vec::new(),
             details: false,
             framework_text: true,
+            strict_accept: None,
             adopt: None,
         }
     }
@@ -167,7 +183,7 @@ impl Config {
         let page = self.known_style(name)?;
         // The options of the style that is set already stay.
         if !self.style.as_ref().is_some_and(|style| Arc::ptr_eq(&style.page, &page)) {
-            self.style = Some(StyleUse { page, options: Vec::new() });
+            self.style = Some(StyleUse::new(page));
         }
         Ok(())
     }
@@ -182,7 +198,7 @@ impl Config {
     }
 
     pub(crate) fn default_style(&self) -> Result<StyleUse, ConfigError> {
-        let fallback = || self.page("problem").map(|page| StyleUse { page, options: Vec::new() });
+        let fallback = || self.page("problem").map(|page| StyleUse::new(page));
         let style = self.style.clone().or_else(fallback);
         style.ok_or_else(|| ConfigError::single("configuration", "no style is named, and there are no built-in ones"))
     }

@@ -12,7 +12,8 @@ use crate::style::node::{Entry, Kind, Node};
 use crate::style::page::{Page, WrongOption};
 use crate::style::parse::Parser;
 
-const KEYS: &[&str] = &["style", "options", "routes", "accept", "expose", "request_id", "status", "styles"];
+const KEYS: &[&str] =
+    &["style", "options", "strict_accept", "routes", "accept", "expose", "request_id", "status", "styles"];
 
 pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
     let mut parser = Parser::new(&[]);
@@ -26,6 +27,7 @@ pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
         if find("style").is_some() || find("options").is_some() {
             config.style = style_use(&mut parser, &config, node, entries);
         }
+        config.strict_accept = strict_accept(&mut parser, entries);
         if let Some(entry) = find("routes") {
             parser.within("routes", |p| routes(p, &mut config, &entry.value));
         }
@@ -78,7 +80,12 @@ fn style_use(parser: &mut Parser<'_>, config: &Config, node: &Node, entries: &[E
         return None;
     };
     let options = find("options").map(|entry| parser.within("options", |p| options(p, &page, &entry.value)));
-    Some(StyleUse { page, options: options.unwrap_or_default() })
+    Some(StyleUse { page, options: options.unwrap_or_default(), strict_accept: None })
+}
+
+fn strict_accept(parser: &mut Parser<'_>, entries: &[Entry]) -> Option<bool> {
+    let entry = entries.iter().find(|entry| entry.key == "strict_accept")?;
+    parser.within("strict_accept", |p| p.boolean(&entry.value))
 }
 
 fn options(parser: &mut Parser<'_>, page: &Page, node: &Node) -> Vec<(String, String)> {
@@ -111,7 +118,7 @@ fn rules<'n>(
     for (at, item) in items.iter().enumerate() {
         parser.within(&at.to_string(), |p| {
             let Some(entries) = p.table(item, "a rule is a table") else { return };
-            p.known_keys(entries, &[required, "style", "options"]);
+            p.known_keys(entries, &[required, "style", "options", "strict_accept"]);
             match entries.iter().find(|entry| entry.key == required) {
                 Some(entry) => rule(p, entry, entries, item),
                 None => p.error_at(item, format!("`{required}` is missing here")),
@@ -120,11 +127,17 @@ fn rules<'n>(
     }
 }
 
+/// The style of a rule, and whether it insists on `Accept` there.
+fn rule_style(parser: &mut Parser<'_>, config: &Config, node: &Node, entries: &[Entry]) -> Option<StyleUse> {
+    let strict_accept = strict_accept(parser, entries);
+    style_use(parser, config, node, entries).map(|style| StyleUse { strict_accept, ..style })
+}
+
 fn routes(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {
     let mut known: Vec<(Prefix, String)> = Vec::new();
     let mut routes = Vec::new();
     rules(parser, node, "prefix", |p, entry, entries, item| {
-        let style = style_use(p, config, item, entries);
+        let style = rule_style(p, config, item, entries);
         let Some(text) = p.within("prefix", |p| p.string(&entry.value)) else { return };
         let prefix = match Prefix::parse(&text) {
             Ok(prefix) => prefix,
@@ -144,7 +157,7 @@ fn accept(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {
     let mut known: Vec<String> = Vec::new();
     let mut accept = Vec::new();
     rules(parser, node, "media", |p, entry, entries, item| {
-        let style = style_use(p, config, item, entries);
+        let style = rule_style(p, config, item, entries);
         let Some(text) = p.within("media", |p| p.string(&entry.value)) else { return };
         let media = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let plain = media.split_once('/').is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
@@ -164,11 +177,7 @@ fn expose(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {
     let Some(entries) = parser.table(node, "`expose` is a table") else { return };
     parser.known_keys(entries, &["details", "framework_text"]);
     for entry in entries {
-        let Kind::Bool(value) = entry.value.kind else {
-            let message = format!("expected true or false, not {}", entry.value.noun());
-            parser.within(&entry.key, |p| p.error_at(&entry.value, message));
-            continue;
-        };
+        let Some(value) = parser.within(&entry.key, |p| p.boolean(&entry.value)) else { continue };
         match entry.key.as_str() {
             "details" => config.details = value,
             "framework_text" => config.framework_text = value,

@@ -436,7 +436,7 @@ fn put_another(list: &mut Few<(Text, Value)>, name: Text, value: Value) {
     }
 }
 
-fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
+pub(crate) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
     let invalid = || InvalidHeader { name: name.chars().take(64).collect() };
     let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
     if frames_the_message(&parsed) {

@@ -7,6 +7,8 @@ use super::renderer::Environment;
 use super::style::Compiled;
 use super::{Envelope, Renderer};
 use crate::config::{Config, StyleUse};
+use crate::fault::Fault;
+use crate::protocol;
 use crate::style::diagnostic::ConfigError;
 
 /// Puts a [`Renderer`] together: a configuration, and what tests and unusual services replace.
@@ -116,11 +118,16 @@ impl RendererBuilder {
             let found = self.envelopes.iter().rfind(|(name, _)| *name == style.page.name);
             found.map(|(_, envelope)| Arc::clone(envelope))
         };
-        let compiled = |style: &StyleUse| Compiled::new(style.page.resolve(&style.options), envelope(style));
-        let styles = uses.iter().map(compiled).collect();
+        let compiled = |style: &StyleUse| {
+            let strict = style.strict_accept.or(config.strict_accept);
+            Compiled::new(style.page.resolve(&style.options), envelope(style), strict)
+        };
+        let styles: Vec<_> = uses.iter().map(compiled).collect();
         Ok(Renderer {
+            insists: styles.iter().any(|style| style.strict_accept),
             styles,
             default,
+            nobody: Fault::new(&protocol::INTERNAL),
             routes,
             accept,
             framework_text: config.framework_text,

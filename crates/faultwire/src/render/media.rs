@@ -48,6 +48,11 @@ impl<'a> Accept<'a> {
         Self { ranges }
     }
 
+    /// Whether it holds no range at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
     /// The offer that the client likes best; the style's order decides between equals. `None`: it accepts none.
     pub(crate) fn choose<'o>(&self, offers: &'o [Offer]) -> Option<&'o Offer> {
         let mut best: Option<((u16, u8), &Offer)> = None;

@@ -11,6 +11,7 @@ mod log;
 mod media;
 mod occasion;
 mod renderer;
+mod reply;
 mod route;
 mod style;
 
@@ -19,6 +20,7 @@ pub use builder::RendererBuilder;
 pub use check::TypeMistake;
 pub use envelope::{Envelope, Outgoing};
 pub use renderer::Renderer;
+pub use reply::CarriedReply;
 
 pub(crate) use occasion::Occasion;
 pub(crate) use route::Prefix;

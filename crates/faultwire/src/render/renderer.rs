@@ -44,6 +44,10 @@ pub struct Renderer {
     pub(super) framework_text: bool,
     pub(super) adopt: Option<HeaderName>,
     pub(super) environment: Environment,
+    /// One of the styles insists on `Accept`.
+    pub(super) insists: bool,
+    /// The fault of replies: none of their holes shows it.
+    pub(super) nobody: Fault,
 }
 
 /// What a rendering takes from outside.
@@ -102,14 +106,7 @@ impl Renderer {
             headers::forget_body(headers);
         }
         headers.insert(CONTENT_TYPE, choice.offer.content_type.clone());
-        let facts = facts(&choice, fault, &occasion, statuses);
-        for (name, program) in &choice.style.headers {
-            let mut text = Vec::with_capacity(program.size);
-            let fixed = program.constant().is_some();
-            if Run::new(&facts).all(&mut text, &program.ops) || fixed {
-                headers::value(text).into_iter().for_each(|value| headers::set(headers, name, value));
-            }
-        }
+        headers_of_page(headers, &choice.style.headers, &facts(&choice, fault, &occasion, statuses));
         if let Some(seconds) = fault.retry_after() {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -202,7 +199,7 @@ impl Renderer {
 
     /// The style for a request, and whether its `Accept` had a say in it.
     #[inline]
-    fn style_for(&self, request: &RequestContext) -> (&Compiled, bool) {
+    pub(super) fn style_for(&self, request: &RequestContext) -> (&Compiled, bool) {
         if self.routes.is_empty() && self.accept.is_empty() {
             return (&self.styles[self.default], false);
         }
@@ -242,7 +239,19 @@ fn facts<'f>(
     occasion: &'f Occasion<'f>,
     (status, fault_status): (u16, u16),
 ) -> Facts<'f> {
-    Facts { fault, occasion, style: &choice.style.resolved, status, fault_status }
+    Facts { fault, success: None, occasion, style: &choice.style.resolved, status, fault_status }
+}
+
+/// Sets the headers that a page describes.
+#[inline]
+pub(super) fn headers_of_page(headers: &mut HeaderMap, page: &[(HeaderName, Program)], facts: &Facts<'_>) {
+    for (name, program) in page {
+        let mut text = Vec::with_capacity(program.size);
+        let fixed = program.constant().is_some();
+        if Run::new(facts).all(&mut text, &program.ops) || fixed {
+            headers::value(text).into_iter().for_each(|value| headers::set(headers, name, value));
+        }
+    }
 }
 
 #[inline]

@@ -9,11 +9,13 @@ use http::{HeaderName, HeaderValue};
 use super::Envelope;
 use super::media::Offer;
 use crate::fault::{Fault, FaultType, TypeRef};
+use crate::reply::Reply;
 use crate::style::Resolved;
 use crate::style::field::Field;
 use crate::style::fold::Known;
 use crate::style::page::Format;
-use crate::style::tree::{Hole, HoleOf, Scalar, Tree};
+use crate::style::resolve::Success;
+use crate::style::tree::{Hole, HoleOf, Key, Scalar, Tree};
 use crate::wire::compile;
 use crate::wire::program::Program;
 
@@ -29,6 +31,81 @@ pub(crate) struct Compiled {
     pub(crate) envelope: Option<Arc<dyn Envelope>>,
     general: Vec<(Format, Program)>,
     folded: Table,
+    pub(crate) reply: CompiledSuccess,
+    pub(crate) task: CompiledSuccess,
+    /// The media types of replies and tasks.
+    pub(crate) reply_offers: Vec<Offer>,
+    /// A reply that the client does not accept becomes a 406.
+    pub(crate) strict_accept: bool,
+}
+
+/// What a style makes of a reply, or of a task, compiled.
+pub(crate) struct CompiledSuccess {
+    pub(crate) status: Option<Tree>,
+    pub(crate) headers: Vec<(HeaderName, Program)>,
+    pub(crate) body: Program,
+    /// Names that a resource cannot have: those of the members beside it.
+    beside_resource: Vec<String>,
+    /// Names that further members cannot have.
+    beside_members: Vec<String>,
+    /// The page shows queue tokens.
+    pub(crate) shows_token: bool,
+}
+
+impl CompiledSuccess {
+    fn new(resolved: &Resolved, success: &Success) -> Self {
+        let (mut beside_resource, mut beside_members) = (Vec::new(), Vec::new());
+        reserved(&success.body, &mut beside_resource, &mut beside_members);
+        Self {
+            status: success.status.clone(),
+            headers: headers(&success.headers),
+            body: compile::body(resolved, &success.body, Format::Json),
+            beside_resource,
+            beside_members,
+            shows_token: success.body.shows(Field::QueueToken) || success.body.shows(Field::TaskId),
+        }
+    }
+
+    /// The name of a reply's that the envelope has for itself.
+    pub(crate) fn taken<'r>(&self, reply: &'r Reply) -> Option<&'r str> {
+        let is_taken = |names: &[String], name: &str| names.iter().any(|known| known == name);
+        let resource = reply.resource_name().filter(|name| is_taken(&self.beside_resource, name));
+        resource.or_else(|| reply.members().map(|(name, _)| name).find(|name| is_taken(&self.beside_members, name)))
+    }
+}
+
+/// The names of members beside the resource under its own name, and beside further members.
+fn reserved(tree: &Tree, beside_resource: &mut Vec<String>, beside_members: &mut Vec<String>) {
+    if let Tree::Object(members) = tree {
+        let fixed = || {
+            members.iter().filter_map(|member| match &member.key {
+                Key::Fixed(name) => Some(name.clone()),
+                _ => None,
+            })
+        };
+        let shows = |tree: &Tree, field| matches!(tree, Tree::Hole(hole) if hole.of == HoleOf::Field(field));
+        for member in members {
+            match &member.key {
+                Key::Tree(key) if shows(key, Field::ResourceName) => beside_resource.extend(fixed()),
+                Key::Spread if shows(&member.value, Field::Members) => beside_members.extend(fixed()),
+                _ => {}
+            }
+        }
+    }
+    tree.children().for_each(|child| reserved(child, beside_resource, beside_members));
+}
+
+fn headers(trees: &[(HeaderName, Tree)]) -> Vec<(HeaderName, Program)> {
+    trees.iter().map(|(name, tree)| (name.clone(), compile::plain(tree))).collect()
+}
+
+/// What a client can ask for of one format.
+fn offers(format: Format, types: &[String]) -> impl Iterator<Item = Offer> {
+    types.iter().enumerate().filter_map(move |(at, text)| {
+        let essence = text.split(';').next().unwrap_or(text).trim().to_ascii_lowercase();
+        let content_type = HeaderValue::from_str(text).ok()?;
+        Some(Offer { format, essence, content_type, default: at == 0 })
+    })
 }
 
 /// What is known once for all occurrences of a definition.
@@ -50,21 +127,18 @@ pub(crate) struct FoldedBody {
 }
 
 impl Compiled {
-    pub(crate) fn new(resolved: Resolved, envelope: Option<Arc<dyn Envelope>>) -> Self {
-        let offers = resolved.media.iter().flat_map(|media| {
-            media.types.iter().enumerate().filter_map(|(at, text)| {
-                let essence = text.split(';').next().unwrap_or(text).trim().to_ascii_lowercase();
-                let content_type = HeaderValue::from_str(text).ok()?;
-                Some(Offer { format: media.format, essence, content_type, default: at == 0 })
-            })
-        });
+    pub(crate) fn new(resolved: Resolved, envelope: Option<Arc<dyn Envelope>>, strict_accept: Option<bool>) -> Self {
         let formats = resolved.media.iter().map(|media| media.format);
         Self {
-            offers: offers.collect(),
+            offers: resolved.media.iter().flat_map(|media| offers(media.format, &media.types)).collect(),
             envelope,
-            headers: resolved.headers.iter().map(|(name, tree)| (name.clone(), compile::plain(tree))).collect(),
+            headers: headers(&resolved.headers),
             general: formats.map(|format| (format, compile::body(&resolved, &resolved.body, format))).collect(),
             folded: Table::default(),
+            reply: CompiledSuccess::new(&resolved, &resolved.reply),
+            task: CompiledSuccess::new(&resolved, &resolved.task),
+            reply_offers: offers(Format::Json, &resolved.reply_media).collect(),
+            strict_accept: strict_accept.unwrap_or(resolved.strict_accept),
             resolved,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::diagnostic::{ConfigError, Diagnostic};
+use super::field::Section;
 use super::page::{Format, OptionRule, Page, WrongOption};
 use super::report::DropsReport;
 use super::{drops, schema};
@@ -127,6 +128,75 @@ impl Style {
     /// ```
     pub fn schema(&self) -> serde_json::Value {
         schema::of(&self.page.resolve(&self.options), &self.page.title)
+    }
+
+    /// The JSON Schema (draft 2020-12) of the body of a successful answer, in JSON; see [`schema`](Self::schema).
+    ///
+    /// The resource and further members can be anything. An answer without a body fits no schema.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let schema = faultwire::Config::default().style("status-text").unwrap().reply_schema();
+    /// assert_eq!(schema["required"], serde_json::json!(["status"]));
+    /// assert_eq!(schema["properties"]["status"]["const"], "OK");
+    /// # }
+    /// ```
+    pub fn reply_schema(&self) -> serde_json::Value {
+        schema::of_success(&self.page.resolve(&self.options).reply, &format!("{}: replies", self.page.title))
+    }
+
+    /// The JSON Schema (draft 2020-12) of the body of an answer with a [task](crate::Task); see
+    /// [`schema`](Self::schema).
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let schema = faultwire::Config::default().style("simplivity").unwrap().task_schema();
+    /// assert_eq!(schema["properties"]["task"]["properties"]["error_code"]["type"], "integer");
+    /// # }
+    /// ```
+    pub fn task_schema(&self) -> serde_json::Value {
+        schema::of_success(&self.page.resolve(&self.options).task, &format!("{}: tasks", self.page.title))
+    }
+
+    /// What becomes of everything that a [reply](crate::Reply) can hold, in this style, with these options.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// use faultwire::{Config, Fate};
+    ///
+    /// let report = Config::default().style("openstack").unwrap().reply_drops();
+    /// assert_eq!(report.field("resource").unwrap().fate(), &Fate::Carried);
+    /// assert_eq!(report.field("queue_token").unwrap().fate(), &Fate::Dropped);
+    /// # }
+    /// ```
+    pub fn reply_drops(&self) -> DropsReport {
+        drops::report_success(Section::Reply, &self.page.resolve(&self.options).reply)
+    }
+
+    /// What becomes of everything that a [task](crate::Task) can hold, the fault of one that failed included.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// use faultwire::{Config, Fate};
+    ///
+    /// let report = Config::default().style("simplivity").unwrap().task_drops();
+    /// assert_eq!(report.field("task.state").unwrap().fate(), &Fate::Carried);
+    /// assert_eq!(report.field("title").unwrap().fate(), &Fate::Dropped);
+    /// # }
+    /// ```
+    pub fn task_drops(&self) -> DropsReport {
+        drops::report_success(Section::Task, &self.page.resolve(&self.options).task)
+    }
+
+    /// Whether a reply that the client does not accept becomes a 406, unless the configuration says otherwise.
+    pub fn strict_accept(&self) -> bool {
+        self.page.reply.as_ref().is_some_and(|reply| reply.strict_accept)
+    }
+
+    /// The media types of replies and tasks, which are written in JSON: the first is sent, the others when they are
+    /// asked for.
+    pub fn reply_media_types(&self) -> impl Iterator<Item = String> {
+        self.page.resolve(&self.options).reply_media.into_iter()
     }
 
     /// What becomes of every field of a fault in this style, with these options, in one format.

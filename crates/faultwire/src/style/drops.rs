@@ -1,11 +1,13 @@
 //! What an envelope carries of a fault: a walk through its tree.
 
-use http::header::RETRY_AFTER;
+use http::HeaderName;
+use http::header::{LOCATION, RETRY_AFTER};
 
 use super::Resolved;
-use super::field::{Case, FIELDS, Field, Format as HoleFormat, Kind, Scope, Source};
+use super::field::{Case, FIELDS, Field, Format as HoleFormat, Kind, Scope, Section, Source};
 use super::page::Format;
 use super::report::{DropsReport, FieldReport, Place};
+use super::resolve::Success;
 use super::shown::{Found, apart};
 use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Presence, Scalar, Subject, Tree};
 
@@ -16,39 +18,30 @@ pub(super) struct Fact {
     field: Field,
 }
 
-/// The report on a style in one of its formats.
+/// The report on a style's faults in one of its formats.
 pub(crate) fn report(style: &Resolved, format: Format) -> DropsReport {
-    let walk = Walk { xml: format == Format::Xml, list: None, told_apart: false };
     let mut found = Found::default();
-    found.add(Found::exact(Fact::own(Field::Status)), &Place::StatusLine);
-    found.add(walk.tree(&whole_status(style)), &Place::StatusLine);
     found.add(Found::exact(Fact::own(Field::RetryAfter)), &Place::Header(RETRY_AFTER));
-    for (name, tree) in &style.headers {
-        found.add(walk.tree(tree), &Place::Header(name.clone()));
-    }
-    found.add(walk.tree(&style.body), &Place::Body);
-    let fields = Fact::all().into_iter().map(|fact| {
-        let (fate, places) = found.fate(fact);
-        let row = fact.field.row();
-        FieldReport {
-            name: fact.name(),
-            list: fact.list.map(|list| list.row().name),
-            description: row.doc,
-            of_definition: fact.list.is_none() && row.source == Source::Definition,
-            fate,
-            places,
-        }
-    });
-    DropsReport { fields: fields.collect() }
+    let status = whole_status(style.status.as_ref(), Field::FaultStatus);
+    let walk = Walk { xml: format == Format::Xml, list: None, told_apart: false };
+    walk.answer(found, Section::Fault, &status, &style.headers, &style.body)
 }
 
-/// The status on the wire, with the fault's own where the page does not say.
-fn whole_status(style: &Resolved) -> Tree {
-    let field = HoleOf::Field(Field::FaultStatus);
-    let own = Tree::Hole(Hole { of: field, format: HoleFormat::Plain, absence: Absence::Never });
-    match &style.status {
+/// The report on a style's replies, or on its tasks; they are written in JSON.
+pub(crate) fn report_success(section: Section, success: &Success) -> DropsReport {
+    let mut found = Found::default();
+    found.add(Found::exact(Fact::own(Field::Location)), &Place::Header(LOCATION));
+    let status = whole_status(success.status.as_ref(), Field::ReplyStatus);
+    let walk = Walk { xml: false, list: None, told_apart: false };
+    walk.answer(found, section, &status, &success.headers, &success.body)
+}
+
+/// The status on the wire, with the fault's or reply's own where the page does not say.
+fn whole_status(status: Option<&Tree>, own: Field) -> Tree {
+    let own = Tree::Hole(Hole { of: HoleOf::Field(own), format: HoleFormat::Plain, absence: Absence::Never });
+    match status {
         None => own,
-        Some(Tree::Choose(choose)) if choose.subject == Subject::Fault && choose.other.is_none() => {
+        Some(Tree::Choose(choose)) if !choose.is_closed() => {
             Tree::Choose(Choose { other: Some(Box::new(own)), ..choose.clone() })
         }
         Some(status) => status.clone(),
@@ -69,13 +62,16 @@ impl Fact {
         self.list.map_or_else(|| name.to_owned(), |list| format!("{}.{}", list.row().name, item_name(self.field)))
     }
 
-    /// Everything that some hole can show, in the order of the table.
-    fn all() -> Vec<Self> {
+    /// Everything that some hole of a section can show, in the order of the table.
+    fn all(section: Section) -> Vec<Self> {
         let mut facts: Vec<Self> = Vec::new();
         for row in FIELDS.iter().filter(|row| row.source != Source::Page) {
             let lists: Vec<_> = match row.scope {
-                Scope::Fault => vec![None],
-                Scope::Item(lists) => lists.iter().copied().map(Some).collect(),
+                Scope::Item(lists) => {
+                    lists.iter().copied().filter(|list| list.row().scope.is_in(section)).map(Some).collect()
+                }
+                scope if scope.is_in(section) => vec![None],
+                _ => Vec::new(),
             };
             for (fact, _) in lists.into_iter().flat_map(|list| shows(row.field, list)) {
                 if !facts.contains(&fact) {
@@ -98,7 +94,12 @@ fn shows(field: Field, list: Option<Field>) -> Vec<(Fact, bool)> {
     let twin = || FIELDS.iter().find(|row| row.name == item_name(field)).map(|row| row.field);
     match (field, list) {
         (Field::Absent | Field::Null | Field::Violations | Field::Entries | Field::Faults, _)
-        | (Field::Notes | Field::ItemIndex, _) => Vec::new(),
+        | (Field::Notes | Field::Warnings | Field::TaskObjects | Field::ItemIndex, _) => Vec::new(),
+        (_, Some(list @ (Field::Warnings | Field::TaskObjects))) if matches!(field.row().scope, Scope::Item(_)) => {
+            vec![(Fact::of(list, field), true)]
+        }
+        (Field::TaskMessage, _) => vec![(Fact::own(field), true), (Fact::own(Field::Message), false)],
+        (Field::TaskErrorCode, _) => vec![(Fact::own(field), true), (Fact::own(Field::Number), false)],
         (Field::TypeUri, _) => vec![(Fact::own(field), true), (Fact::own(Field::HelpUri), false)],
         (Field::Instance, _) => vec![(Fact::own(field), true), (Fact::own(Field::Path), false)],
         (Field::FirstPointer, _) => vec![(Fact::of(Field::Violations, Field::ItemPointer), false)],
@@ -134,6 +135,35 @@ struct Walk {
 }
 
 impl Walk {
+    fn answer(
+        &self,
+        mut found: Found,
+        section: Section,
+        status: &Tree,
+        headers: &[(HeaderName, Tree)],
+        body: &Tree,
+    ) -> DropsReport {
+        found.add(Found::exact(Fact::own(Field::Status)), &Place::StatusLine);
+        found.add(self.tree(status), &Place::StatusLine);
+        for (name, tree) in headers {
+            found.add(self.tree(tree), &Place::Header(name.clone()));
+        }
+        found.add(self.tree(body), &Place::Body);
+        let fields = Fact::all(section).into_iter().map(|fact| {
+            let (fate, places) = found.fate(fact);
+            let row = fact.field.row();
+            FieldReport {
+                name: fact.name(),
+                list: fact.list.map(|list| list.row().name),
+                description: row.doc,
+                of_definition: fact.list.is_none() && row.source == Source::Definition,
+                fate,
+                places,
+            }
+        });
+        DropsReport { fields: fields.collect() }
+    }
+
     fn tree(&self, tree: &Tree) -> Found {
         match tree {
             Tree::Literal(_) => Found::default(),
@@ -180,6 +210,7 @@ impl Walk {
             let fact = match label {
                 Some(Label::Code(_)) => Some(Field::Code),
                 Some(Label::Name(_)) if choose.subject == Subject::Severity => Some(Field::Severity),
+                Some(Label::Name(_)) if choose.subject == Subject::Task => Some(Field::TaskState),
                 _ => None,
             };
             if let Some(fact) = fact.filter(|_| others.into_iter().all(|(_, (_, other))| apart(arm, other))) {
@@ -192,7 +223,7 @@ impl Walk {
             };
             (condition, found)
         });
-        Found::arms(&found.collect::<Vec<_>>(), choose.other.is_some() || choose.subject == Subject::Severity)
+        Found::arms(&found.collect::<Vec<_>>(), choose.is_closed())
     }
 
     fn hole(&self, hole: &Hole) -> Found {
@@ -230,7 +261,7 @@ impl Walk {
         match (field.row().kind, format) {
             // Numbers and texts look the same as text, and in XML.
             (Kind::Map | Kind::Any, format) => format != HoleFormat::String && !self.xml,
-            (_, HoleFormat::EpochS | HoleFormat::Path) => false,
+            (_, HoleFormat::EpochS | HoleFormat::Rfc3339S | HoleFormat::Path) => false,
             (_, HoleFormat::Case(case)) => match field {
                 // A digit has no capital, so `a_1` and `a1` look the same without a separator.
                 Field::Code | Field::ItemCode => !matches!(case, Case::Camel | Case::Pascal),

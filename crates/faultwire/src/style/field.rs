@@ -31,6 +31,20 @@ pub(crate) enum Field {
     Entries,
     Faults,
     Notes,
+    ReplyStatus,
+    ResourceName,
+    Resource,
+    Members,
+    Warnings,
+    QueueToken,
+    Location,
+    TaskId,
+    TaskState,
+    TaskMessage,
+    TaskErrorCode,
+    TaskStart,
+    TaskEnd,
+    TaskObjects,
     ItemCode,
     ItemTitle,
     ItemMessage,
@@ -44,6 +58,8 @@ pub(crate) enum Field {
     ItemHeader,
     ItemPlace,
     ItemRule,
+    ItemType,
+    ItemId,
     ItemIndex,
 }
 
@@ -64,6 +80,8 @@ pub(crate) enum Kind {
     Null,
     /// Data of any shape, by name: `$params.size`.
     Any,
+    /// What a handler answers with, as it serialises: any JSON.
+    Payload,
     /// Names and data, to spread.
     Map,
     /// Items, for `$each`.
@@ -77,6 +95,8 @@ pub(crate) enum Source {
     Definition,
     /// One occurrence of the fault.
     Occurrence,
+    /// What the handler answers with.
+    Reply,
     /// The request.
     Request,
     /// The answer as it is rendered.
@@ -85,13 +105,54 @@ pub(crate) enum Source {
     Page,
 }
 
+/// The sections of a page that describe answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    Fault,
+    Reply,
+    Task,
+}
+
+impl Section {
+    /// Its key in a page.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Fault => "fault",
+            Self::Reply => "reply",
+            Self::Task => "task",
+        }
+    }
+}
+
 /// Where a hole can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
-    /// Everywhere in a fault's shape.
+    /// Everywhere.
+    Anywhere,
+    /// In `[fault]`, and for a task that failed.
     Fault,
+    /// In `[reply]`.
+    Reply,
+    /// In `[task]`.
+    Task,
+    /// In `[reply]` and `[task]`.
+    Success,
     /// In the `$item` of an `$each` over one of these lists.
     Item(&'static [Field]),
+}
+
+impl Scope {
+    /// Whether a section can show it; a task shows the fault it failed with.
+    pub(crate) fn is_in(self, section: Section) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Fault => section != Section::Reply,
+            Self::Reply => section == Section::Reply,
+            Self::Task => section == Section::Task,
+            Self::Success => section != Section::Fault,
+            Self::Item(_) => false,
+        }
+    }
 }
 
 /// One line of the table.
@@ -107,9 +168,12 @@ pub(crate) struct Row {
 }
 
 const VIOLATIONS: &[Field] = &[Field::Violations, Field::Entries];
-const ENTRIES: &[Field] = &[Field::Violations, Field::Entries, Field::Faults];
-const FAULTS: &[Field] = &[Field::Faults];
-const ALL_LISTS: &[Field] = &[Field::Violations, Field::Entries, Field::Faults, Field::Notes];
+const ENTRIES: &[Field] = &[Field::Violations, Field::Entries, Field::Faults, Field::Warnings];
+const FAULTS: &[Field] = &[Field::Faults, Field::Warnings];
+const OBJECTS: &[Field] = &[Field::TaskObjects];
+const MESSAGES: &[Field] = &[Field::Violations, Field::Entries, Field::Faults, Field::Warnings, Field::Notes];
+const ALL_LISTS: &[Field] =
+    &[Field::Violations, Field::Entries, Field::Faults, Field::Warnings, Field::Notes, Field::TaskObjects];
 
 const fn row(
     field: Field,
@@ -126,10 +190,10 @@ const fn row(
 /// Every field.
 #[rustfmt::skip]
 pub(crate) static FIELDS: &[Row] = &[
-    row(Field::Absent, "absent", Kind::Null, true, Source::Page, Scope::Fault, "never there: leaves a member out"),
-    row(Field::Null, "null", Kind::Null, false, Source::Page, Scope::Fault, "a null that is wanted"),
+    row(Field::Absent, "absent", Kind::Null, true, Source::Page, Scope::Anywhere, "never there: leaves a member out"),
+    row(Field::Null, "null", Kind::Null, false, Source::Page, Scope::Anywhere, "a null that is wanted"),
     row(Field::Code, "code", Kind::Text, false, Source::Definition, Scope::Fault, "the stable code"),
-    row(Field::Status, "status", Kind::Int, false, Source::Answer, Scope::Fault, "the status on the wire"),
+    row(Field::Status, "status", Kind::Int, false, Source::Answer, Scope::Anywhere, "the status on the wire"),
     row(Field::FaultStatus, "fault_status", Kind::Int, false, Source::Definition, Scope::Fault, "the fault's own status"),
     row(Field::Title, "title", Kind::Text, false, Source::Definition, Scope::Fault, "the title of the definition"),
     row(Field::Message, "message", Kind::Text, false, Source::Occurrence, Scope::Fault, "the message of the occurrence"),
@@ -140,21 +204,35 @@ pub(crate) static FIELDS: &[Row] = &[
     row(Field::HelpUri, "help_uri", Kind::Text, true, Source::Definition, Scope::Fault, "the help address"),
     row(Field::TypeUri, "type_uri", Kind::Text, true, Source::Definition, Scope::Fault, "the type's URI, else the help address"),
     row(Field::Instance, "instance", Kind::Text, true, Source::Occurrence, Scope::Fault, "the occurrence's URI, else the request's path"),
-    row(Field::Method, "method", Kind::Text, true, Source::Request, Scope::Fault, "the request's method"),
-    row(Field::Path, "path", Kind::Text, true, Source::Request, Scope::Fault, "the request's path as on the wire"),
-    row(Field::Route, "route", Kind::Text, true, Source::Request, Scope::Fault, "the template of the matched route"),
-    row(Field::RequestId, "request_id", Kind::Text, true, Source::Request, Scope::Fault, "the request id, as in the log"),
-    row(Field::Timestamp, "timestamp", Kind::Time, false, Source::Answer, Scope::Fault, "the moment of rendering"),
+    row(Field::Method, "method", Kind::Text, true, Source::Request, Scope::Anywhere, "the request's method"),
+    row(Field::Path, "path", Kind::Text, true, Source::Request, Scope::Anywhere, "the request's path as on the wire"),
+    row(Field::Route, "route", Kind::Text, true, Source::Request, Scope::Anywhere, "the template of the matched route"),
+    row(Field::RequestId, "request_id", Kind::Text, true, Source::Request, Scope::Anywhere, "the request id, as in the log"),
+    row(Field::Timestamp, "timestamp", Kind::Time, false, Source::Answer, Scope::Anywhere, "the moment of rendering"),
     row(Field::FirstPointer, "first.pointer", Kind::Pointer, true, Source::Occurrence, Scope::Fault, "the pointer of the first violation in the body"),
     row(Field::Params, "params", Kind::Map, true, Source::Occurrence, Scope::Fault, "the parameters of the message"),
     row(Field::Extensions, "extensions", Kind::Map, true, Source::Occurrence, Scope::Fault, "the extension members"),
     row(Field::Violations, "violations", Kind::List, true, Source::Occurrence, Scope::Fault, "what is wrong with the request"),
     row(Field::Entries, "entries", Kind::List, false, Source::Occurrence, Scope::Fault, "the violations, else the fault itself"),
     row(Field::Faults, "faults", Kind::List, false, Source::Occurrence, Scope::Fault, "the fault and the earlier ones behind it"),
-    row(Field::Notes, "notes", Kind::List, true, Source::Occurrence, Scope::Fault, "information beside the error"),
+    row(Field::Notes, "notes", Kind::List, true, Source::Occurrence, Scope::Anywhere, "information beside the error or the resource"),
+    row(Field::ReplyStatus, "reply_status", Kind::Int, false, Source::Reply, Scope::Success, "the reply's own status"),
+    row(Field::ResourceName, "resource_name", Kind::Text, true, Source::Reply, Scope::Reply, "the name of the resource"),
+    row(Field::Resource, "resource", Kind::Payload, true, Source::Reply, Scope::Reply, "the resource, as it serialises"),
+    row(Field::Members, "members", Kind::Map, true, Source::Reply, Scope::Reply, "further members beside the resource"),
+    row(Field::Warnings, "warnings", Kind::List, true, Source::Reply, Scope::Success, "faults that did not stop the request"),
+    row(Field::QueueToken, "queue_token", Kind::Text, true, Source::Reply, Scope::Success, "what to ask for a queued request by"),
+    row(Field::Location, "location", Kind::Text, true, Source::Reply, Scope::Success, "the address of what was made or accepted"),
+    row(Field::TaskId, "task.id", Kind::Text, false, Source::Reply, Scope::Task, "the id of the task"),
+    row(Field::TaskState, "task.state", Kind::Text, false, Source::Reply, Scope::Task, "IN_PROGRESS, COMPLETED or FAILED"),
+    row(Field::TaskMessage, "task.message", Kind::Text, true, Source::Reply, Scope::Task, "what happened, else the message of the fault"),
+    row(Field::TaskErrorCode, "task.error_code", Kind::Int, false, Source::Reply, Scope::Task, "the number of the fault, else its status; 0 without one"),
+    row(Field::TaskStart, "task.start", Kind::Time, false, Source::Reply, Scope::Task, "when the task started"),
+    row(Field::TaskEnd, "task.end", Kind::Time, true, Source::Reply, Scope::Task, "when the task ended"),
+    row(Field::TaskObjects, "task.objects", Kind::List, true, Source::Reply, Scope::Task, "what the task works on"),
     row(Field::ItemCode, "item.code", Kind::Text, false, Source::Occurrence, Scope::Item(ENTRIES), "the code of the item's fault"),
     row(Field::ItemTitle, "item.title", Kind::Text, false, Source::Occurrence, Scope::Item(ENTRIES), "the title of the item's fault"),
-    row(Field::ItemMessage, "item.message", Kind::Text, false, Source::Occurrence, Scope::Item(ALL_LISTS), "the message of the item"),
+    row(Field::ItemMessage, "item.message", Kind::Text, false, Source::Occurrence, Scope::Item(MESSAGES), "the message of the item"),
     row(Field::ItemStatus, "item.status", Kind::Int, false, Source::Occurrence, Scope::Item(FAULTS), "the status of the item's fault"),
     row(Field::ItemNumber, "item.number", Kind::Int, true, Source::Occurrence, Scope::Item(FAULTS), "the number of the item's fault"),
     row(Field::ItemHelpUri, "item.help_uri", Kind::Text, true, Source::Occurrence, Scope::Item(ENTRIES), "the help address of the item's fault"),
@@ -165,6 +243,8 @@ pub(crate) static FIELDS: &[Row] = &[
     row(Field::ItemHeader, "item.header", Kind::Text, true, Source::Occurrence, Scope::Item(VIOLATIONS), "which header"),
     row(Field::ItemPlace, "item.field", Kind::Pointer, true, Source::Occurrence, Scope::Item(VIOLATIONS), "the pointer, parameter or header, whichever it is"),
     row(Field::ItemRule, "item.rule", Kind::Text, true, Source::Occurrence, Scope::Item(VIOLATIONS), "the rule that was violated"),
+    row(Field::ItemType, "item.type", Kind::Text, false, Source::Reply, Scope::Item(OBJECTS), "the type of the object"),
+    row(Field::ItemId, "item.id", Kind::Text, false, Source::Reply, Scope::Item(OBJECTS), "the id of the object"),
     row(Field::ItemIndex, "item.index", Kind::Int, false, Source::Answer, Scope::Item(ALL_LISTS), "the place in the list, from 1"),
 ];
 
@@ -177,7 +257,7 @@ impl Field {
 
     /// Whether it is one piece of text, as it is; messages are put together from templates.
     pub(crate) fn is_plain_text(self) -> bool {
-        self.row().kind == Kind::Text && !matches!(self, Self::Message | Self::ItemMessage)
+        self.row().kind == Kind::Text && !matches!(self, Self::Message | Self::ItemMessage | Self::TaskMessage)
     }
 }
 
@@ -191,6 +271,7 @@ pub(crate) enum Format {
     EpochMs,
     EpochS,
     Rfc3339,
+    Rfc3339S,
     Duration,
     Fragment,
     Path,
@@ -216,6 +297,7 @@ pub(crate) static FORMATS: &[(&str, Format, &[Kind])] = &[
     ("epoch-ms", Format::EpochMs, &[Kind::Time]),
     ("epoch-s", Format::EpochS, &[Kind::Time]),
     ("rfc3339", Format::Rfc3339, &[Kind::Time]),
+    ("rfc3339-s", Format::Rfc3339S, &[Kind::Time]),
     ("duration", Format::Duration, &[Kind::Seconds]),
     ("fragment", Format::Fragment, &[Kind::Pointer]),
     ("path", Format::Path, &[Kind::Pointer]),

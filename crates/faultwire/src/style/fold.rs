@@ -46,8 +46,8 @@ impl Known<'_> {
                 Tree::Array(items.iter().map(|item| self.fold(item)).filter(|item| !item.is_absent()).collect())
             }
             Tree::Each { list: Field::Violations | Field::Notes, .. } if self.bare => Tree::absent(),
-            Tree::Each { list, optional, item } => {
-                Tree::Each { list: *list, optional: *optional, item: Box::new(self.fold(item)) }
+            Tree::Each { list, empty, item } => {
+                Tree::Each { list: *list, empty: *empty, item: Box::new(self.fold(item)) }
             }
             Tree::Word(word) => match word.own(self.style, self.fault_type) {
                 Some(own) => known_text(own, Format::Plain),

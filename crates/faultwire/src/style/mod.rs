@@ -1,5 +1,6 @@
 //! Styles: pages of data that describe envelopes.
 
+mod default;
 pub(crate) mod describe;
 pub(crate) mod diagnostic;
 mod drops;

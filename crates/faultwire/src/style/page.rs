@@ -3,6 +3,7 @@
 use http::HeaderName;
 
 use super::diagnostic::{Diagnostic, nearest_or_all};
+use super::field::Section;
 use super::node::{Entry, Kind, Node};
 use super::parse::Parser;
 use super::tree::{HoleOf, Tree};
@@ -26,6 +27,18 @@ pub(crate) struct Page {
     pub(crate) options: Vec<OptionRule>,
     pub(crate) words: Vec<(String, Tree)>,
     pub(crate) fault: Shape,
+    pub(crate) reply: Option<ReplyShape>,
+    pub(crate) task: Option<Shape>,
+}
+
+/// The `[reply]` section, which is written in JSON alone.
+#[derive(Debug, Clone)]
+pub(crate) struct ReplyShape {
+    pub(crate) shape: Shape,
+    /// The media types of replies and tasks, where they are not those of faults.
+    pub(crate) media: Vec<String>,
+    /// A reply that the client does not accept becomes a 406.
+    pub(crate) strict_accept: bool,
 }
 
 /// A format with its media types: the first is sent, the others when asked for.
@@ -46,7 +59,8 @@ pub(crate) struct OptionRule {
 #[derive(Debug, Clone)]
 pub(crate) struct Shape {
     pub(crate) status: Option<Tree>,
-    pub(crate) headers: Vec<(HeaderName, Tree)>,
+    /// `None`: the section does not say.
+    pub(crate) headers: Option<Vec<(HeaderName, Tree)>>,
     pub(crate) body: Tree,
     pub(crate) xml: XmlShape,
 }
@@ -65,8 +79,10 @@ pub(crate) enum WrongOption {
     Value { message: String, help: String },
 }
 
-const SECTIONS: &[&str] = &["name", "title", "media", "options", "words", "fault"];
-const SHAPE: &[&str] = &["status", "headers", "body", "xml"];
+const SECTIONS: &[&str] = &["name", "title", "media", "options", "words", "fault", "reply", "task"];
+const FAULT: &[&str] = &["status", "headers", "body", "xml"];
+const REPLY: &[&str] = &["status", "headers", "body", "media", "strict_accept"];
+const TASK: &[&str] = &["status", "headers", "body"];
 const XML: &[&str] = &["root", "namespace", "item", "attributes"];
 
 impl Page {
@@ -126,12 +142,15 @@ impl Page {
         let words = words.unwrap_or_default();
         parser.words = words.iter().map(|(name, _)| name.clone()).collect();
         let fault = match find("fault") {
-            Some(entry) => parser.within("fault", |p| read_shape(p, &entry.value)),
+            Some(entry) => read_shape(parser, Section::Fault, &entry.value),
             None => {
                 parser.error_at(node, "a style page needs a `fault` section");
                 None
             }
-        }?;
+        };
+        let reply = find("reply").and_then(|entry| read_reply(parser, &entry.value));
+        let task = find("task").and_then(|entry| read_shape(parser, Section::Task, &entry.value));
+        let fault = fault?;
         let page = Self {
             title: title.unwrap_or_else(|| name.clone()),
             name,
@@ -139,9 +158,20 @@ impl Page {
             options: parser.options.clone(),
             words,
             fault,
+            reply,
+            task,
         };
+        let shapes = [
+            ("fault", Some(&page.fault)),
+            ("reply", page.reply.as_ref().map(|reply| &reply.shape)),
+            ("task", page.task.as_ref()),
+        ];
+        for (key, shape) in shapes {
+            if let (Some(entry), Some(shape)) = (find(key).map(body_of), shape) {
+                super::page_check::check(parser, &page, shape, entry);
+            }
+        }
         if let Some(entry) = find("fault").map(body_of) {
-            super::page_check::check(parser, &page, entry);
             if page.media.iter().any(|media| media.format == Format::Xml) {
                 super::xml_check::check(parser, &page, entry);
             }
@@ -170,18 +200,22 @@ fn read_media(parser: &mut Parser<'_>, node: &Node) -> Vec<Media> {
                 continue;
             }
         };
-        let types = parser.within(&entry.key, |p| p.strings(&entry.value));
-        for (text, place) in &types {
-            if !is_media_type(text) {
-                parser.error_at(place, format!("`{text}` is no media type"));
-            }
-        }
-        media.push(Media { format, types: types.into_iter().map(|(text, _)| text).collect() });
+        media.push(Media { format, types: parser.within(&entry.key, |p| read_types(p, &entry.value)) });
     }
     if media.is_empty() {
         parser.error_at(node, "`media` names no format: `json`, `xml` or both");
     }
     media
+}
+
+fn read_types(parser: &mut Parser<'_>, node: &Node) -> Vec<String> {
+    let types = parser.strings(node);
+    for (text, place) in &types {
+        if !is_media_type(text) {
+            parser.error_at(place, format!("`{text}` is no media type"));
+        }
+    }
+    types.into_iter().map(|(text, _)| text).collect()
 }
 
 fn is_media_type(text: &str) -> bool {
@@ -215,19 +249,40 @@ fn read_words(parser: &mut Parser<'_>, node: &Node) -> Vec<(String, Tree)> {
     words
 }
 
-fn read_shape(parser: &mut Parser<'_>, node: &Node) -> Option<Shape> {
-    let entries = parser.table(node, "`fault` is a table")?;
-    parser.known_keys(entries, SHAPE);
+fn read_shape(parser: &mut Parser<'_>, section: Section, node: &Node) -> Option<Shape> {
+    parser.section(section, |p| {
+        let known = match section {
+            Section::Fault => FAULT,
+            Section::Reply => REPLY,
+            Section::Task => TASK,
+        };
+        let key = section.key();
+        let entries = p.table(node, &format!("`{key}` is a table"))?;
+        p.known_keys(entries, known);
+        let find = |key: &str| entries.iter().find(|entry| entry.key == key);
+        let status = find("status").map(|entry| p.within("status", |p| p.status(&entry.value)));
+        let headers = find("headers").map(|entry| p.within("headers", |p| read_headers(p, &entry.value)));
+        let xml = find("xml").map(|entry| p.within("xml", |p| read_xml(p, &entry.value)));
+        let Some(body) = find("body") else {
+            p.error_at(node, format!("the `{key}` section needs a `body`"));
+            return None;
+        };
+        let body = p.within("body", |p| p.value(&body.value));
+        Some(Shape { status, headers, body, xml: xml.unwrap_or_default() })
+    })
+}
+
+fn read_reply(parser: &mut Parser<'_>, node: &Node) -> Option<ReplyShape> {
+    let shape = read_shape(parser, Section::Reply, node);
+    let Kind::Table(entries) = &node.kind else { return None };
     let find = |key: &str| entries.iter().find(|entry| entry.key == key);
-    let status = find("status").map(|entry| parser.within("status", |p| p.status(&entry.value)));
-    let headers = find("headers").map(|entry| parser.within("headers", |p| read_headers(p, &entry.value)));
-    let xml = find("xml").map(|entry| parser.within("xml", |p| read_xml(p, &entry.value)));
-    let Some(body) = find("body") else {
-        parser.error_at(node, "the `fault` section needs a `body`");
-        return None;
-    };
-    let body = parser.within("body", |p| p.value(&body.value));
-    Some(Shape { status, headers: headers.unwrap_or_default(), body, xml: xml.unwrap_or_default() })
+    let media = find("media").map(|entry| parser.within("media", |p| read_types(p, &entry.value)));
+    let strict = find("strict_accept").map(|entry| parser.within("strict_accept", |p| p.boolean(&entry.value)));
+    Some(ReplyShape {
+        shape: shape?,
+        media: media.unwrap_or_default(),
+        strict_accept: strict.flatten().unwrap_or_default(),
+    })
 }
 
 fn read_headers(parser: &mut Parser<'_>, node: &Node) -> Vec<(HeaderName, Tree)> {

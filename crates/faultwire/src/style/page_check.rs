@@ -2,19 +2,19 @@
 
 use super::field::{Field, Kind};
 use super::node::Entry;
-use super::page::{Format, Page};
+use super::page::{Format, Page, Shape};
 use super::parse::Parser;
-use super::tree::{Absence, Choose, Hole, HoleOf, Key, Member, Presence, Scalar, Subject, Tree};
+use super::tree::{Absence, Hole, HoleOf, Key, Member, Presence, Scalar, Subject, Tree};
 
 /// Reports keys that could come twice or be no keys, and bodies and items that could be nothing.
-pub(crate) fn check(parser: &mut Parser<'_>, page: &Page, fault: &Entry) {
+pub(crate) fn check(parser: &mut Parser<'_>, page: &Page, shape: &Shape, body: &Entry) {
     let mut wrong = Vec::new();
-    if may_be_nothing(&page.fault.body) {
+    if may_be_nothing(&shape.body) {
         wrong.push("the body could be nothing at all".to_owned());
     }
-    walk(&page.fault.body, page, &mut wrong);
+    walk(&shape.body, page, &mut wrong);
     for message in wrong {
-        parser.error_key(fault, message, None);
+        parser.error_key(body, message, None);
     }
 }
 
@@ -23,9 +23,10 @@ fn may_be_nothing(tree: &Tree) -> bool {
     match tree {
         Tree::Hole(hole) => hole.absence == Absence::Optional,
         Tree::Text(_) | Tree::Each { .. } => tree.presence() == Presence::Maybe,
-        Tree::Choose(Choose { subject, arms, other }) => {
-            let open = other.is_none() && *subject == Subject::Fault;
-            open || arms.iter().map(|(_, arm)| arm).chain(other.as_deref()).any(may_be_nothing)
+        Tree::Choose(choose) => {
+            // A choice on an option misses no value: the parser sees to it.
+            let open = !choose.is_closed() && !matches!(choose.subject, Subject::Option(_));
+            open || tree.children().any(may_be_nothing)
         }
         Tree::Present(tree) => may_be_nothing(tree),
         Tree::Literal(_) | Tree::Object(_) | Tree::Array(_) | Tree::Word(_) => false,
@@ -47,9 +48,30 @@ fn check_key(member: &Member, all: &[Member], page: &Page) -> Option<String> {
     if all.iter().filter(|member| matches!(member.key, Key::Tree(_))).count() > 1 {
         return Some("an object has at most one key that is not fixed".to_owned());
     }
+    if hole.of == HoleOf::Field(Field::ResourceName) {
+        // Whether it is a sibling's name is seen when there is one.
+        let fits = hole.absence == Absence::Never || depends_on_resource(&member.value);
+        return (!fits)
+            .then(|| "a member named `$resource_name?` holds `$resource?` and nothing else that varies".into());
+    }
     let Some(texts) = texts(key, page) else { return free_key(hole, all, page) };
     let taken = |text: &&String| all.iter().any(|other| other.key == Key::Fixed((*text).clone()));
     texts.iter().find(taken).map(|text| format!("two members could have the key `{text}`"))
+}
+
+/// Whether a value is there when there is a resource, and only then.
+fn depends_on_resource(tree: &Tree) -> bool {
+    match tree {
+        Tree::Hole(hole) => hole.of == HoleOf::Field(Field::Resource) && hole.absence == Absence::Optional,
+        Tree::Object(members) => {
+            let varies = |member: &&Member| member.key == Key::Spread || member.value.presence() == Presence::Maybe;
+            let mut varying = members.iter().filter(varies);
+            varying.next().is_some_and(|member| member.key != Key::Spread && depends_on_resource(&member.value))
+                && varying.next().is_none()
+                && members.iter().all(|member| member.value.presence() != Presence::Always)
+        }
+        _ => false,
+    }
 }
 
 /// A key that can be any text has no siblings.

@@ -2,10 +2,10 @@
 
 use http::HeaderName;
 
-use super::field::{Field, Format as HoleFormat};
-use super::page::{Format, Media, Page};
+use super::field::{Field, Format as HoleFormat, Scope};
+use super::page::{Format, Media, Page, Shape};
 use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Scalar, Subject, Tree, Word, WordRule};
-use super::value_text;
+use super::{default, value_text};
 
 /// A style that is ready to be compiled.
 #[derive(Debug, Clone)]
@@ -19,6 +19,20 @@ pub(crate) struct Resolved {
     pub(crate) xml_namespace: Option<String>,
     pub(crate) xml_item: Option<String>,
     pub(crate) xml_attributes: Vec<String>,
+    pub(crate) reply: Success,
+    pub(crate) task: Success,
+    /// The media types of replies and tasks, which are JSON.
+    pub(crate) reply_media: Vec<String>,
+    pub(crate) strict_accept: bool,
+}
+
+/// What a style makes of a reply, or of a task.
+#[derive(Debug, Clone)]
+pub(crate) struct Success {
+    /// `None`: the reply's own.
+    pub(crate) status: Option<Tree>,
+    pub(crate) headers: Vec<(HeaderName, Tree)>,
+    pub(crate) body: Tree,
 }
 
 impl Page {
@@ -26,16 +40,39 @@ impl Page {
     pub(crate) fn resolve(&self, options: &[(String, String)]) -> Resolved {
         let resolver = Resolver { page: self, options };
         let shape = &self.fault;
+        let body = resolver.body(&shape.body);
+        let own = shape.headers.as_deref().unwrap_or_default();
+        let of_requests: Vec<_> = own.iter().filter(|(_, tree)| !tree.tells_of_fault()).cloned().collect();
+        let reply = self.reply.as_ref().map(|reply| &reply.shape);
+        let reply_headers = reply.and_then(|shape| shape.headers.as_deref()).unwrap_or(&of_requests);
+        let task_headers = self.task.as_ref().and_then(|shape| shape.headers.as_deref()).unwrap_or(reply_headers);
         Resolved {
+            reply: resolver.success(reply, reply_headers, default::reply),
+            task: resolver.success(self.task.as_ref(), task_headers, || default::task(&body)),
+            reply_media: self.reply_media(),
+            strict_accept: self.reply.as_ref().is_some_and(|reply| reply.strict_accept),
             name: self.name.clone(),
             media: self.media.clone(),
             status: shape.status.as_ref().map(|status| resolver.tree(status)),
-            headers: resolver.headers(&shape.headers),
-            body: resolver.body(&shape.body),
+            headers: resolver.headers(own),
+            body,
             xml_root: shape.xml.root.clone(),
             xml_namespace: shape.xml.namespace.as_ref().and_then(|tree| resolver.fixed_text(tree)),
             xml_item: shape.xml.item.clone(),
             xml_attributes: shape.xml.attributes.clone(),
+        }
+    }
+}
+
+impl Page {
+    /// Those that the page names for replies, else those of its faults in JSON.
+    fn reply_media(&self) -> Vec<String> {
+        let named = self.reply.as_ref().map(|reply| reply.media.as_slice()).unwrap_or_default();
+        let json = self.media.iter().find(|media| media.format == Format::Json);
+        match (named, json) {
+            ([], Some(json)) => json.types.clone(),
+            ([], None) => vec!["application/json".to_owned()],
+            (named, _) => named.to_vec(),
         }
     }
 }
@@ -58,6 +95,19 @@ impl Resolver<'_> {
         headers
     }
 
+    fn success(
+        &self,
+        shape: Option<&Shape>,
+        headers: &[(HeaderName, Tree)],
+        default: impl FnOnce() -> Tree,
+    ) -> Success {
+        Success {
+            status: shape.and_then(|shape| shape.status.as_ref()).map(|status| self.tree(status)),
+            headers: self.headers(headers),
+            body: shape.map_or_else(default, |shape| self.body(&shape.body)),
+        }
+    }
+
     fn option(&self, name: &str) -> &str {
         let given = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let default = || self.page.options.iter().find(|rule| rule.name == name).map(|rule| rule.default.as_str());
@@ -75,13 +125,11 @@ impl Resolver<'_> {
     /// A body never vanishes as a whole.
     fn body(&self, body: &Tree) -> Tree {
         match body {
-            Tree::Choose(choose) if choose.subject == Subject::Fault || choose.subject == Subject::Severity => {
-                Tree::Choose(Choose {
-                    subject: choose.subject.clone(),
-                    arms: choose.arms.iter().map(|(label, arm)| (label.clone(), self.body(arm))).collect(),
-                    other: choose.other.as_ref().map(|other| Box::new(self.body(other))),
-                })
-            }
+            Tree::Choose(choose) if !matches!(choose.subject, Subject::Option(_)) => Tree::Choose(Choose {
+                subject: choose.subject.clone(),
+                arms: choose.arms.iter().map(|(label, arm)| (label.clone(), self.body(arm))).collect(),
+                other: choose.other.as_ref().map(|other| Box::new(self.body(other))),
+            }),
             Tree::Choose(choose) => self.option_arm(choose).map_or_else(Tree::absent, |arm| self.body(arm)),
             body => self.resolved(body),
         }
@@ -105,8 +153,8 @@ impl Resolver<'_> {
             Tree::Array(items) => {
                 Tree::Array(items.iter().map(|item| self.tree(item)).filter(|item| !item.is_absent()).collect())
             }
-            Tree::Each { list, optional, item } => {
-                Tree::Each { list: *list, optional: *optional, item: Box::new(self.tree(item)) }
+            Tree::Each { list, empty, item } => {
+                Tree::Each { list: *list, empty: *empty, item: Box::new(self.tree(item)) }
             }
             Tree::Word(word) => Tree::Word(Word { table: Box::new(self.tree(&word.table)), ..word.clone() }),
             Tree::Choose(choose) if matches!(choose.subject, Subject::Option(_)) => {
@@ -166,6 +214,21 @@ impl Resolver<'_> {
 }
 
 impl Tree {
+    /// Whether it shows anything of a fault, and not of the request alone.
+    fn tells_of_fault(&self) -> bool {
+        let own = match self {
+            Self::Hole(hole) => match &hole.of {
+                HoleOf::Field(field) => field.row().scope != Scope::Anywhere,
+                HoleOf::Param(_) | HoleOf::Extension(_) | HoleOf::Word(_) => true,
+                HoleOf::Option(_) => false,
+            },
+            Self::Choose(choose) => !matches!(choose.subject, Subject::Option(_)),
+            Self::Word(_) => true,
+            _ => false,
+        };
+        own || self.children().any(Self::tells_of_fault)
+    }
+
     /// A text of pieces; neighbouring literals become one, and a text of literals alone is a literal.
     pub(crate) fn join(pieces: impl Iterator<Item = Self>) -> Self {
         let mut joined: Vec<Self> = Vec::new();

@@ -6,40 +6,52 @@ use serde_json::{Map, Value, json};
 
 use super::Resolved;
 use super::field::Field;
+use super::resolve::Success;
 use super::schema_text::{self as text, any_of, described};
-use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Presence, Scalar, Subject, Tree, Word, WordRule};
+use super::tree::{
+    Absence, Choose, Empty, Hole, HoleOf, Key, Label, Member, Presence, Scalar, Subject, Tree, Word, WordRule,
+};
 
 /// The statuses of faults.
 const FAULT_STATUS: RangeInclusive<u16> = 400..=599;
 
-/// The schema of a style's body in JSON.
+/// The statuses of replies on the wire.
+const SUCCESS: RangeInclusive<u16> = 200..=299;
+
+/// The schema of the body of a style's faults in JSON.
 pub(crate) fn of(style: &Resolved, title: &str) -> Value {
-    let walk = Walk { status: style.status.as_ref() };
-    let mut root = match walk.value(&style.body, &Branch::default(), Edge::Kept) {
-        Value::Object(schema) => schema,
-        other => Map::from_iter([("allOf".to_owned(), json!([other]))]),
-    };
-    root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-    root.insert("title".into(), title.into());
-    Value::Object(root)
+    let walk = Walk { status: style.status.as_ref(), own: FAULT_STATUS };
+    walk.document(&style.body, title)
+}
+
+/// The schema of the body of a style's replies, or of its tasks.
+pub(crate) fn of_success(success: &Success, title: &str) -> Value {
+    let walk = Walk { status: success.status.as_ref(), own: SUCCESS };
+    walk.document(&success.body, title)
 }
 
 struct Walk<'t> {
-    /// The status on the wire, where it is not the fault's own.
+    /// The status on the wire, where it is not the fault's or reply's own.
     status: Option<&'t Tree>,
+    /// What their own can be.
+    own: RangeInclusive<u16>,
 }
 
 /// What is known of the fault in a branch of the page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Branch<'t> {
     pub(super) code: Option<&'t str>,
     pub(super) severity: Option<&'t str>,
     pub(super) fault_status: RangeInclusive<u16>,
+    /// The state of a task.
+    pub(super) state: Option<&'t str>,
+    /// What a reply has for a resource.
+    kind: Option<&'t str>,
 }
 
 impl Default for Branch<'_> {
     fn default() -> Self {
-        Self { code: None, severity: None, fault_status: FAULT_STATUS }
+        Self { code: None, severity: None, fault_status: FAULT_STATUS, state: None, kind: None }
     }
 }
 
@@ -53,6 +65,16 @@ enum Edge {
 }
 
 impl<'t> Walk<'t> {
+    fn document(&self, body: &'t Tree, title: &str) -> Value {
+        let mut root = match self.value(body, &Branch::default(), Edge::Kept) {
+            Value::Object(schema) => schema,
+            other => Map::from_iter([("allOf".to_owned(), json!([other]))]),
+        };
+        root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+        root.insert("title".into(), title.into());
+        Value::Object(root)
+    }
+
     fn value(&self, tree: &'t Tree, branch: &Branch<'t>, edge: Edge) -> Value {
         match tree {
             Tree::Literal(scalar) => json!({ "const": literal(scalar) }),
@@ -61,9 +83,12 @@ impl<'t> Walk<'t> {
             Tree::Text(pieces) => text::joined(pieces.iter().map(|piece| self.value(piece, branch, edge))),
             Tree::Object(members) => self.object(members, branch, edge),
             Tree::Array(items) => self.array(items, branch, edge),
-            Tree::Each { list, item, .. } => {
-                let items = self.value(item, branch, Edge::Kept);
-                described(json!({ "type": "array", "minItems": 1, "items": items }), list.row().doc)
+            Tree::Each { list, empty, item } => {
+                let mut schema = json!({ "type": "array", "items": self.value(item, branch, Edge::Kept) });
+                if *empty != Empty::Shown {
+                    schema["minItems"] = 1.into();
+                }
+                described(schema, list.row().doc)
             }
             Tree::Choose(choose) => {
                 any_of(branch.arms(choose).iter().map(|(arm, branch)| self.value(arm, branch, edge)))
@@ -78,6 +103,7 @@ impl<'t> Walk<'t> {
                 let row = field.row();
                 let shown = match field {
                     Field::Absent => Value::Bool(false),
+                    Field::Resource => text::resource(branch.kind),
                     Field::Status => text::integer(self.status(self.status, branch), hole.format),
                     _ => text::field(row, hole.format, branch),
                 };
@@ -96,19 +122,17 @@ impl<'t> Walk<'t> {
 
     /// From the least to the greatest status on the wire.
     fn status(&self, tree: Option<&'t Tree>, branch: &Branch<'t>) -> RangeInclusive<u16> {
+        let own = || if self.own == FAULT_STATUS { branch.fault_status.clone() } else { self.own.clone() };
         match tree.map(|tree| (tree, tree.literal())) {
-            Some((_, Some(Scalar::Int(status)))) => {
-                u16::try_from(*status).map_or(FAULT_STATUS, |status| status..=status)
-            }
+            Some((_, Some(Scalar::Int(status)))) => u16::try_from(*status).map_or_else(|_| own(), |s| s..=s),
             Some((Tree::Choose(choose), _)) => {
-                // An arm that is missing leaves the fault's own status.
-                let whole = choose.other.is_some() || choose.subject != Subject::Fault;
+                // An arm that is missing leaves the fault's or reply's own status.
                 let arms = branch.arms(choose);
-                let own = (!whole || arms.is_empty()).then(|| branch.fault_status.clone());
-                let arms = arms.iter().map(|(arm, branch)| self.status(Some(*arm), branch)).chain(own);
-                arms.reduce(|a, b| *a.start().min(b.start())..=*a.end().max(b.end())).unwrap_or(FAULT_STATUS)
+                let own_too = (!choose.is_closed() || arms.is_empty()).then(own);
+                let arms = arms.iter().map(|(arm, branch)| self.status(Some(*arm), branch)).chain(own_too);
+                arms.reduce(|a, b| *a.start().min(b.start())..=*a.end().max(b.end())).unwrap_or_else(own)
             }
-            _ => branch.fault_status.clone(),
+            _ => own(),
         }
     }
 
@@ -189,11 +213,11 @@ impl<'t> Branch<'t> {
         let mut arms = Vec::new();
         let mut open = true;
         let narrowed = choose.arms.iter().filter_map(|(label, arm)| {
-            let branch = self.narrowed(label)?;
-            // What an arm is for, and nothing else is possible here: the rest is never taken.
-            let sure = branch.code == self.code
-                && branch.severity == self.severity
-                && branch.fault_status == self.fault_status;
+            let branch = self.narrowed(&choose.subject, label)?;
+            // What an arm is for, and nothing else is possible here: the rest is never taken. Of the reply's own status
+            // nothing is known.
+            let of_status = choose.subject == Subject::Reply && matches!(label, Label::Status(_));
+            let sure = branch == *self && !of_status;
             Some((rank(label), sure, arm, branch))
         });
         let mut narrowed: Vec<_> = narrowed.collect();
@@ -211,9 +235,12 @@ impl<'t> Branch<'t> {
     }
 
     /// What is known in the arm of this label, if the arm can be taken.
-    fn narrowed(&self, label: &'t Label) -> Option<Self> {
+    fn narrowed(&self, subject: &Subject, label: &'t Label) -> Option<Self> {
         let mut branch = self.clone();
         match label {
+            Label::Name(name) if *subject == Subject::Task => branch.state = agreed(self.state, name)?,
+            Label::Name(name) if *subject == Subject::Reply => branch.kind = agreed(self.kind, name)?,
+            Label::Status(_) if *subject == Subject::Reply => {}
             Label::Code(code) => branch.code = agreed(self.code, code)?,
             Label::Name(name) => branch.severity = agreed(self.severity, name)?,
             Label::Status(status) => branch.fault_status = overlap(&self.fault_status, *status, *status)?,

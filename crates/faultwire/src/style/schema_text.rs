@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::field::{Case, Field, Format, Kind, Row};
 use super::schema::Branch;
-use super::tree::WordRule;
+use super::tree::{REPLY_STATUSES, TASK_STATES, WordRule};
 use super::value_text;
 
 /// What an XML name has, and a little more: of ASCII only letters, digits, `-`, `.` and `_`.
@@ -17,7 +17,7 @@ const ANY_TEXT: &str = r"[\s\S]*";
 pub(super) fn field(row: &Row, format: Format, branch: &Branch<'_>) -> Value {
     match row.kind {
         Kind::Null => json!({ "type": "null" }),
-        Kind::Any | Kind::Map | Kind::List => data(format),
+        Kind::Any | Kind::Payload | Kind::Map | Kind::List => data(format),
         Kind::Time => match format {
             Format::EpochMs | Format::EpochS => json!({ "type": "integer" }),
             _ => json!({ "type": "string", "format": "date-time" }),
@@ -28,6 +28,7 @@ pub(super) fn field(row: &Row, format: Format, branch: &Branch<'_>) -> Value {
         },
         Kind::Int => match row.field {
             Field::FaultStatus | Field::Status => integer(branch.fault_status.clone(), format),
+            Field::ReplyStatus => any_of(REPLY_STATUSES.iter().map(|status| integer(*status..=*status, format))),
             Field::ItemStatus => integer(Branch::default().fault_status, format),
             Field::ItemIndex => number(json!({ "type": "integer", "minimum": 1 }), format),
             _ => number(json!({ "type": "integer" }), format),
@@ -47,6 +48,16 @@ pub(super) fn integer(range: RangeInclusive<u16>, format: Format) -> Value {
 
 fn number(schema: Value, format: Format) -> Value {
     if format == Format::String { joined([schema].into_iter()) } else { schema }
+}
+
+/// A resource of this kind.
+pub(super) fn resource(kind: Option<&str>) -> Value {
+    match kind {
+        Some("one") => json!({ "type": "object" }),
+        Some("list") => json!({ "type": "array" }),
+        Some("value") => json!({ "type": ["string", "number", "boolean", "null"] }),
+        _ => Value::Bool(true),
+    }
 }
 
 /// Data of any shape.
@@ -80,6 +91,9 @@ fn word_of(field: Field, format: Format, branch: &Branch<'_>) -> Value {
         Field::Code | Field::ItemCode => json!({ "type": "string", "pattern": code_pattern(format) }),
         Field::Severity => {
             any_of(["soft", "hard"].into_iter().filter(|w| branch.severity.is_none_or(|s| s == *w)).map(fixed))
+        }
+        Field::TaskState => {
+            any_of(TASK_STATES.iter().filter(|state| branch.state.is_none_or(|s| s == **state)).map(|s| fixed(s)))
         }
         _ => json!({ "type": "string" }),
     }

@@ -16,12 +16,23 @@ pub(crate) enum Tree {
     Array(Vec<Tree>),
     Each {
         list: Field,
-        optional: bool,
+        empty: Empty,
         item: Box<Tree>,
     },
     Choose(Choose),
     /// A word of the page, unless the fault's definition has its own.
     Word(Word),
+}
+
+/// What becomes of a list without items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Empty {
+    /// It never is.
+    Never,
+    /// `?`: the list is left out.
+    LeftOut,
+    /// `??[]`: the list is shown without items.
+    Shown,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +132,10 @@ pub(crate) struct Choose {
 pub(crate) enum Subject {
     Fault,
     Severity,
+    /// The status of a reply, or what kind of resource it has.
+    Reply,
+    /// The state of a task.
+    Task,
     Option(String),
 }
 
@@ -134,21 +149,53 @@ pub(crate) enum Label {
 }
 
 impl Choose {
+    /// Whether an arm is taken in any case.
+    pub(crate) fn is_closed(&self) -> bool {
+        let has = |name: &str| self.arms.iter().any(|(label, _)| matches!(label, Label::Name(known) if known == name));
+        self.other.is_some()
+            || match self.subject {
+                // The page's check sees to it that no value is missed.
+                Subject::Severity | Subject::Task => true,
+                Subject::Reply => RESOURCE_KINDS.iter().all(|kind| has(kind)),
+                Subject::Fault | Subject::Option(_) => false,
+            }
+    }
+
     /// The arm for a fault with this code and status, or for this word.
     pub(crate) fn pick(&self, code: &str, status: u16, severity: &str) -> Option<&Tree> {
         self.subject.pick(&self.arms, (code, status, severity)).or(self.other.as_deref())
     }
 }
 
+/// What a reply can have for a resource, as labels of a choice on `$reply`: an object, a list, something else, nothing.
+pub(crate) const RESOURCE_KINDS: &[&str] = &["one", "list", "value", "none"];
+/// The statuses of replies.
+pub(crate) const REPLY_STATUSES: &[u16] = &[200, 201, 202, 204];
+/// The states of tasks.
+pub(crate) const TASK_STATES: &[&str] = &["IN_PROGRESS", "COMPLETED", FAILED];
+/// The state of tasks that have a fault.
+pub(crate) const FAILED: &str = "FAILED";
+
 impl Subject {
+    /// The arm for a reply with this status and kind of resource: a status is more particular.
+    pub(crate) fn pick_reply<'t, T>(arms: &'t [(Label, T)], status: u16, kind: &str) -> Option<&'t T> {
+        let named = || Self::pick_name(arms, kind);
+        arms.iter().find(|(label, _)| *label == Label::Status(status)).map(|(_, arm)| arm).or_else(named)
+    }
+
+    /// The arm with this name.
+    pub(crate) fn pick_name<'t, T>(arms: &'t [(Label, T)], name: &str) -> Option<&'t T> {
+        arms.iter().find(|(label, _)| matches!(label, Label::Name(known) if known == name)).map(|(_, arm)| arm)
+    }
+
     /// The arm for a fault of this code, status and severity: the most particular label wins.
     pub(crate) fn pick<'t, T>(&self, arms: &'t [(Label, T)], fault: (&str, u16, &str)) -> Option<&'t T> {
         let (code, status, severity) = fault;
         let find = |wanted: &dyn Fn(&Label) -> bool| arms.iter().find(|(label, _)| wanted(label)).map(|(_, arm)| arm);
         match self {
             Self::Severity => find(&|label| matches!(label, Label::Name(name) if name == severity)),
-            // Chosen when the style is given its options.
-            Self::Option(_) => None,
+            // Options are given before, and no fault has the others.
+            Self::Option(_) | Self::Reply | Self::Task => None,
             Self::Fault => find(&|label| matches!(label, Label::Code(known) if known == code))
                 .or_else(|| find(&|label| *label == Label::Status(status)))
                 .or_else(|| find(&|label| *label == Label::Class(status / 100))),
@@ -234,8 +281,8 @@ impl Tree {
                 Absence::Never | Absence::Default(_) => Presence::Always,
             },
             Self::Text(pieces) if pieces.iter().any(|piece| piece.presence() == Presence::Maybe) => Presence::Maybe,
-            Self::Text(_) | Self::Word(_) | Self::Each { optional: false, .. } => Presence::Always,
-            Self::Each { optional: true, .. } => Presence::Maybe,
+            Self::Each { empty: Empty::LeftOut, .. } => Presence::Maybe,
+            Self::Text(_) | Self::Word(_) | Self::Each { .. } => Presence::Always,
             Self::Object(members) => {
                 let shown = members.iter().filter(|member| !member.value.is_absent());
                 Presence::of_all(shown.map(|member| match member.key {
@@ -247,8 +294,7 @@ impl Tree {
             Self::Array(items) => Presence::of_all(items.iter().map(Self::presence)),
             Self::Choose(choose) => {
                 let mut arms = choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref());
-                let closed = choose.other.is_some() || choose.subject == Subject::Severity;
-                if closed && arms.all(|arm| arm.presence() != Presence::Maybe) {
+                if choose.is_closed() && arms.all(|arm| arm.presence() != Presence::Maybe) {
                     Presence::Always
                 } else {
                     Presence::Maybe

@@ -3,7 +3,7 @@
 use super::compile::{branches, scalar, sub};
 use super::program::{Builder, Declared, Mode, Op};
 use crate::style::field::Field;
-use crate::style::tree::{Hole, HoleOf, Key, Member, Presence, Tree};
+use crate::style::tree::{Empty, Hole, HoleOf, Key, Member, Presence, Tree};
 
 pub(super) fn compile(body: &Tree) -> Vec<Op> {
     sub(|out| value(out, body))
@@ -20,10 +20,11 @@ fn value(out: &mut Builder, tree: &Tree) {
             }
             out.literal(b"]");
         }
-        Tree::Each { list, item, .. } => {
+        Tree::Each { list, empty, item } => {
             let inner = sub(|out| value(out, item)).into();
             let (open, close) = ((*b"[").into(), (*b"]").into());
-            out.push(Op::Each { list: *list, open, comma: true, item: inner, close });
+            let keep = *empty == Empty::Shown;
+            out.push(Op::Each { list: *list, open, comma: true, item: inner, close, keep });
         }
         Tree::Choose(choose) => out.push(branches(choose, value)),
         Tree::Present(tree) => value(out, tree),
@@ -34,7 +35,7 @@ fn value(out: &mut Builder, tree: &Tree) {
 /// The list without which there is nothing to write.
 pub(super) fn needed_list(tree: &Tree) -> Option<Field> {
     match tree {
-        Tree::Each { list, optional: true, .. } => Some(*list),
+        Tree::Each { list, empty: Empty::LeftOut, .. } => Some(*list),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ pub(crate) mod compile;
 pub(crate) mod escape;
 mod json;
 pub(crate) mod program;
-mod report;
+pub(crate) mod report;
 pub(crate) mod run;
 mod slot;
 mod value;

@@ -63,6 +63,8 @@ pub(crate) enum Op {
         comma: bool,
         item: Ops,
         close: Box<[u8]>,
+        /// What stands around is written without items too.
+        keep: bool,
     },
     Choose {
         subject: Subject,

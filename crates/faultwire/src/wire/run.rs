@@ -1,19 +1,23 @@
 //! Runs a program for one fault.
 
+use std::cell::Cell;
 use std::slice;
 
 use super::program::{Arm, Declared, Mode, Op, Optional};
 use super::value::{element, write, write_text};
 use super::{escape, report, value};
-use crate::fault::{Fault, Value, Violation, is_xml_name};
+use crate::fault::{Fault, Text, Value, Violation, is_xml_name};
 use crate::render::Occasion;
+use crate::reply::{Reply, Task};
 use crate::style::Resolved;
 use crate::style::field::{Field, Format};
 use crate::style::tree::{Label, Subject};
 
 /// What does not change while one answer is written.
 pub(crate) struct Facts<'a> {
+    /// In a reply, the fault that its task failed with; else none that any hole shows.
     pub(crate) fault: &'a Fault,
+    pub(crate) success: Option<&'a Success<'a>>,
     pub(crate) occasion: &'a Occasion<'a>,
     pub(crate) style: &'a Resolved,
     pub(crate) status: u16,
@@ -28,6 +32,21 @@ impl<'a> Facts<'a> {
     /// The name of a list's items in XML, where they have none of their own.
     pub(super) fn xml_item(&self) -> Option<&'a str> {
         self.style.xml_item.as_deref()
+    }
+}
+
+/// A reply, and what became of it.
+pub(crate) struct Success<'a> {
+    pub(crate) reply: &'a Reply,
+    /// Where the resource belongs: in place of the byte there.
+    pub(crate) slot: Cell<Option<usize>>,
+    /// Something of the reply's own was shown.
+    pub(crate) said: Cell<bool>,
+}
+
+impl<'a> Success<'a> {
+    pub(crate) const fn new(reply: &'a Reply) -> Self {
+        Self { reply, slot: Cell::new(None), said: Cell::new(false) }
     }
 }
 
@@ -51,6 +70,7 @@ pub(super) struct Item<'a> {
 pub(super) enum ItemOf<'a> {
     Violation(&'a Violation),
     Note(&'a str),
+    Object(&'a (Text, Text)),
     Fault,
 }
 
@@ -107,7 +127,17 @@ impl<'a> Run<'a> {
                 false
             }
             Op::Whole(ops) => self.whole(buf, ops),
-            Op::Each { list, open, comma, item, close } => self.each(buf, *list, (open, *comma, close), item),
+            Op::Each { list, open, comma, item, close, keep } => {
+                let start = buf.len();
+                buf.extend_from_slice(open);
+                let any = self.each(buf, *list, *comma, item) || *keep;
+                if any {
+                    buf.extend_from_slice(close);
+                } else {
+                    buf.truncate(start);
+                }
+                any
+            }
             Op::Choose { subject, arms, other } => {
                 let arm = self.pick(subject, arms).or(other.as_ref());
                 arm.is_some_and(|arm| self.all(buf, &arm.ops) || arm.certain)
@@ -154,19 +184,19 @@ impl<'a> Run<'a> {
     }
 
     fn pick(&self, subject: &Subject, arms: &'a [(Label, Arm)]) -> Option<&'a Arm> {
-        let fault = self.facts.fault;
-        subject.pick(arms, (fault.code(), self.facts.fault_status, fault.fault_type().severity_word()))
+        let reply = self.facts.success.map(|success| success.reply);
+        match (subject, reply) {
+            (Subject::Reply, Some(reply)) => Subject::pick_reply(arms, reply.status().as_u16(), reply.kind()),
+            (Subject::Task, Some(reply)) => Subject::pick_name(arms, reply.task()?.state().as_str()),
+            _ => {
+                let fault = self.facts.fault;
+                subject.pick(arms, (fault.code(), self.facts.fault_status, fault.fault_type().severity_word()))
+            }
+        }
     }
 
-    fn each(
-        &self,
-        buf: &mut Vec<u8>,
-        list: Field,
-        (open, with_comma, close): (&[u8], bool, &[u8]),
-        ops: &'a [Op],
-    ) -> bool {
-        let start = buf.len();
-        buf.extend_from_slice(open);
+    /// Writes the items of a list; false when it has none.
+    fn each(&self, buf: &mut Vec<u8>, list: Field, with_comma: bool, ops: &'a [Op]) -> bool {
         let mut index = 0;
         let mut write_item = |of, fault| {
             if with_comma {
@@ -176,27 +206,39 @@ impl<'a> Run<'a> {
             Run { facts: self.facts, item: Some(Item { of, index, fault }) }.all(buf, ops);
         };
         let fault = self.facts.fault;
-        match list {
-            Field::Notes => fault.notes().for_each(|note| write_item(ItemOf::Note(note), fault)),
-            Field::Faults => {
+        match (list, self.facts.success) {
+            (Field::Notes, None) => fault.notes().for_each(|note| write_item(ItemOf::Note(note), fault)),
+            (Field::Faults, _) => {
                 write_item(ItemOf::Fault, fault);
                 fault.earlier().iter().for_each(|earlier| write_item(ItemOf::Fault, earlier));
             }
-            Field::Entries if fault.violations().is_empty() => write_item(ItemOf::Fault, fault),
+            (Field::Entries, _) if fault.violations().is_empty() => write_item(ItemOf::Fault, fault),
+            (Field::Notes | Field::Warnings | Field::TaskObjects, Some(success)) => {
+                let reply = success.reply;
+                match list {
+                    Field::Notes => reply.notes().for_each(|note| write_item(ItemOf::Note(note), fault)),
+                    Field::Warnings => reply.warnings().iter().for_each(|warning| write_item(ItemOf::Fault, warning)),
+                    _ => {
+                        let objects = reply.task().map(Task::objects_slice).unwrap_or_default();
+                        objects.iter().for_each(|object| write_item(ItemOf::Object(object), fault));
+                    }
+                }
+                if index > 0 {
+                    success.said.set(true);
+                }
+            }
             _ => fault.violations().iter().for_each(|violation| write_item(ItemOf::Violation(violation), fault)),
         }
-        if index == 0 {
-            buf.truncate(start);
-            return false;
-        }
-        buf.extend_from_slice(close);
-        true
+        index > 0
     }
 
     fn is_empty(&self, list: Field) -> bool {
-        match list {
-            Field::Violations => self.facts.fault.violations().is_empty(),
-            Field::Notes => self.facts.fault.notes().len() == 0,
+        match (list, self.facts.success) {
+            (Field::Violations, _) => self.facts.fault.violations().is_empty(),
+            (Field::Notes, None) => self.facts.fault.notes().len() == 0,
+            (Field::Notes, Some(success)) => success.reply.notes().len() == 0,
+            (Field::Warnings, Some(success)) => success.reply.warnings().is_empty(),
+            (Field::TaskObjects, Some(success)) => success.reply.task().is_none_or(|task| task.objects().len() == 0),
             _ => false,
         }
     }
@@ -210,6 +252,9 @@ impl<'a> Run<'a> {
     }
 
     fn spread(&self, buf: &mut Vec<u8>, map: Field, format: Format, mode: Mode, declared: &'a Declared) -> bool {
+        if let (Field::Members, Some(success)) = (map, self.facts.success) {
+            return members(buf, success);
+        }
         let fault = match (map, &self.item) {
             (Field::ItemExtensions, Some(item)) => item.fault,
             _ => self.facts.fault,
@@ -259,6 +304,19 @@ fn member(buf: &mut Vec<u8>, name: &str, value: &Value, format: Format) {
         buf.extend_from_slice(b"\":");
         write(buf, value, format, Mode::Json, None);
     }
+}
+
+/// The members of a reply, whose names are known to be free.
+#[inline(never)]
+fn members(buf: &mut Vec<u8>, success: &Success<'_>) -> bool {
+    for (name, json) in success.reply.members() {
+        comma(buf);
+        write_text(buf, Mode::Json, name);
+        buf.push(b':');
+        buf.extend_from_slice(json);
+        success.said.set(true);
+    }
+    success.reply.members().len() > 0
 }
 
 /// A comma, unless an object or array was just opened: no value ends with an opening bracket.

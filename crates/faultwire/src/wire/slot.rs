@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::program::Mode;
-use super::run::{Facts, ItemOf, Run};
+use super::run::{Facts, ItemOf, Run, Success};
 use super::value::{write, write_int, write_text};
 use crate::fault::{Fault, Location, Part, Value};
+use crate::reply::Task;
 use crate::style::field::{Field, Format};
 use crate::style::tree::HoleOf;
 use crate::style::value_text;
@@ -21,6 +22,7 @@ enum Shown<'a> {
     Time(SystemTime),
     Pointer(&'a str),
     Any(&'a Value),
+    Resource(&'a Success<'a>),
 }
 
 impl<'a> Run<'a> {
@@ -38,6 +40,7 @@ impl<'a> Run<'a> {
             Shown::Time(time) => write_time(buf, time, format, mode),
             Shown::Pointer(pointer) => self.pointer(buf, pointer, format, mode),
             Shown::Any(value) => write(buf, value, format, mode, self.facts.xml_item()),
+            Shown::Resource(success) => resource(buf, success),
         }
         true
     }
@@ -58,6 +61,9 @@ impl<'a> Run<'a> {
             Field::Path => occasion.request.path(),
             Field::Route => occasion.request.route(),
             Field::RequestId => occasion.request_id(),
+            Field::ResourceName | Field::QueueToken | Field::Location | Field::TaskId | Field::TaskState => {
+                self.reply_text(field)
+            }
             item => match self.item_field(item) {
                 Shown::Text(text) => Some(text),
                 _ => None,
@@ -99,7 +105,12 @@ impl<'a> Run<'a> {
             | Field::Method
             | Field::Path
             | Field::Route
-            | Field::RequestId => self.plain_text(field).map_or(Shown::Nothing, Shown::Text),
+            | Field::RequestId
+            | Field::ResourceName
+            | Field::QueueToken
+            | Field::Location
+            | Field::TaskId
+            | Field::TaskState => self.plain_text(field).map_or(Shown::Nothing, Shown::Text),
             Field::Timestamp => Shown::Time(facts.occasion.now()),
             Field::FirstPointer => {
                 let pointer = fault.violations().iter().find_map(|violation| match violation.location() {
@@ -108,7 +119,16 @@ impl<'a> Run<'a> {
                 });
                 pointer.map_or(Shown::Nothing, Shown::Pointer)
             }
+            Field::ReplyStatus
+            | Field::Resource
+            | Field::TaskMessage
+            | Field::TaskErrorCode
+            | Field::TaskStart
+            | Field::TaskEnd => self.reply_field(field),
             Field::Absent
+            | Field::Members
+            | Field::Warnings
+            | Field::TaskObjects
             | Field::Params
             | Field::Extensions
             | Field::Violations
@@ -116,6 +136,46 @@ impl<'a> Run<'a> {
             | Field::Faults
             | Field::Notes => Shown::Nothing,
             item => self.item_field(item),
+        }
+    }
+
+    fn reply_text(&self, field: Field) -> Option<&'a str> {
+        let success = self.facts.success?;
+        let reply = success.reply;
+        let text = match field {
+            Field::ResourceName => reply.resource_name(),
+            Field::Location => reply.location(),
+            Field::QueueToken => reply.queue_token(),
+            Field::TaskId => reply.task().map(Task::id),
+            Field::TaskState => reply.task().map(|task| task.state().as_str()),
+            _ => None,
+        };
+        if text.is_some() && !matches!(field, Field::ResourceName | Field::Location) {
+            success.said.set(true);
+        }
+        text
+    }
+
+    fn reply_field(&self, field: Field) -> Shown<'a> {
+        let Some(success) = self.facts.success else { return Shown::Nothing };
+        let reply = success.reply;
+        if field == Field::ReplyStatus {
+            return Shown::Int(reply.status().as_u16().into());
+        }
+        if field == Field::Resource {
+            return if reply.resource().is_some() { Shown::Resource(success) } else { Shown::Nothing };
+        }
+        let Some(task) = reply.task() else { return Shown::Nothing };
+        match field {
+            Field::TaskMessage => match (task.own_message(), task.fault()) {
+                (Some(text), _) => Shown::Text(text),
+                (None, Some(fault)) => Shown::Message(fault),
+                (None, None) => Shown::Nothing,
+            },
+            Field::TaskErrorCode => Shown::Int(task.error_code()),
+            Field::TaskStart => Shown::Time(task.start()),
+            Field::TaskEnd => task.end().map_or(Shown::Nothing, Shown::Time),
+            _ => Shown::Nothing,
         }
     }
 
@@ -127,6 +187,8 @@ impl<'a> Run<'a> {
             (Field::ItemIndex, _) => Shown::Int(i64::try_from(item.index).unwrap_or(i64::MAX)),
             (Field::ItemMessage, ItemOf::Violation(violation)) => Shown::Text(violation.message()),
             (Field::ItemMessage, ItemOf::Note(note)) => Shown::Text(note),
+            (Field::ItemType, ItemOf::Object((kind, _))) => Shown::Text(kind),
+            (Field::ItemId, ItemOf::Object((_, id))) => Shown::Text(id),
             (Field::ItemMessage, ItemOf::Fault) => Shown::Message(item.fault),
             (Field::ItemCode, _) => Shown::Text(item.fault.code()),
             (Field::ItemTitle, _) => Shown::Text(fault_type.title()),
@@ -158,6 +220,18 @@ impl<'a> Run<'a> {
             }
             _ => write_text(buf, mode, pointer),
         }
+    }
+}
+
+/// Keeps the place of a resource: it is there already, and what is written goes around it. A page that shows it again
+/// gets a copy.
+fn resource(buf: &mut Vec<u8>, success: &Success<'_>) {
+    success.said.set(true);
+    if success.slot.get().is_some() {
+        buf.extend_from_slice(success.reply.resource().unwrap_or_default());
+    } else {
+        success.slot.set(Some(buf.len()));
+        buf.push(b'0');
     }
 }
 
@@ -198,14 +272,19 @@ fn write_time(buf: &mut Vec<u8>, time: SystemTime, format: Format, mode: Mode) {
     match format {
         Format::EpochMs => write_int(buf, mode, format, since(time)),
         Format::EpochS => write_int(buf, mode, format, since(time).div_euclid(1000)),
+        Format::Rfc3339S => write_text(buf, mode, &format!("{:.0}", moment(since(time).div_euclid(1000) * 1000))),
         _ => write_text(buf, mode, &rfc3339(since(time))),
     }
 }
 
-/// Milliseconds since the epoch as RFC 3339 text in UTC; moments beyond the year 9999 stop there.
+/// Milliseconds since the epoch as RFC 3339 text in UTC.
 fn rfc3339(millis: i64) -> String {
-    let moment = jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX);
-    format!("{moment:.3}")
+    format!("{:.3}", moment(millis))
+}
+
+/// Milliseconds since the epoch; moments beyond the year 9999 stop there.
+fn moment(millis: i64) -> jiff::Timestamp {
+    jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX)
 }
 
 /// A JSON Pointer as a URI fragment: RFC 6901 section 6, RFC 3986 section 3.5.

@@ -99,7 +99,14 @@ fn element(out: &mut Builder, style: &Resolved, key: &Key, value: &Tree) {
         }
         (Tree::Each { list, item, .. }, None) => {
             let inner = sub(|out| element(out, style, key, item)).into();
-            out.push(Op::Each { list: *list, open: Box::default(), comma: false, item: inner, close: Box::default() });
+            out.push(Op::Each {
+                list: *list,
+                open: Box::default(),
+                comma: false,
+                item: inner,
+                close: Box::default(),
+                keep: false,
+            });
         }
         (Tree::Each { list, item, .. }, Some(item_name)) => {
             let tag = |open: &[u8]| {
@@ -112,7 +119,14 @@ fn element(out: &mut Builder, style: &Resolved, key: &Key, value: &Tree) {
             };
             let item_key = Key::Fixed(item_name.clone());
             let inner = sub(|out| element(out, style, &item_key, item)).into();
-            let each = Op::Each { list: *list, open: Box::default(), comma: false, item: inner, close: Box::default() };
+            let each = Op::Each {
+                list: *list,
+                open: Box::default(),
+                comma: false,
+                item: inner,
+                close: Box::default(),
+                keep: false,
+            };
             out.extend(tag(b"<"));
             out.push(each);
             out.extend(tag(b"</"));

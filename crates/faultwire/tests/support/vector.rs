@@ -1,11 +1,14 @@
-//! A golden vector: a fault, how it is rendered, and what comes out.
+//! A golden vector: a fault, a reply or a task, how it is rendered, and what comes out.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use faultwire::{Config, Fault, FaultType, Renderer, RequestContext, Severity, Value, Violation};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use bytes::Bytes;
+use faultwire::{Config, Fault, FaultType, Renderer, Reply, RequestContext, Severity, Task, Value, Violation};
+use http::{HeaderMap, HeaderValue, Method, Response, Uri};
 use toml_edit::{Document, Item, TableLike};
+
+use super::json::Ordered;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -29,6 +32,81 @@ impl Vector {
         let absent = list(expect.get("absent")).iter().filter_map(|v| v.as_str().map(str::to_owned)).collect();
         let body = string(expect.get("body"));
         Ok(Self { source, status: status.try_into()?, headers, absent, body, page })
+    }
+
+    /// What the vector is about, rendered; a fault's definition is one that a renderer folds, or one that it does not.
+    pub(crate) fn answer(&self, renderer: &Renderer, folded: bool) -> Result<Response<Bytes>> {
+        let request = self.request()?;
+        Ok(match self.reply(folded)? {
+            Some(reply) => renderer.reply(reply, &request),
+            None => renderer.render(&self.fault(folded)?, &request),
+        })
+    }
+
+    /// The section of a page that describes the answer.
+    pub(crate) fn section(&self) -> &'static str {
+        match (self.page.get("reply"), self.page.get("task")) {
+            _ if self.status >= 400 => "fault",
+            (None, None) => "fault",
+            (Some(_), None) => "reply",
+            _ => "task",
+        }
+    }
+
+    /// The reply, also one with a task; `None`: the vector is about a fault.
+    pub(crate) fn reply(&self, folded: bool) -> Result<Option<Reply>> {
+        if let Some(task) = table(self.page.get("task")) {
+            let reply = with_status(task)?.with_task(self.task(task, folded)?);
+            return Ok(Some(with_location(reply, task)));
+        }
+        let Some(page) = table(self.page.get("reply")) else { return Ok(None) };
+        let mut reply = with_location(with_status(page)?, page);
+        if let Some(resource) = table(page.get("resource")) {
+            let (name, value) = payload(resource)?;
+            reply = reply.with_resource(name, &value);
+        }
+        for member in list(page.get("members")) {
+            let member = member.as_inline_table().ok_or("a member is a table")?;
+            let (name, value) = payload(member)?;
+            reply = reply.with_member(name, &value);
+        }
+        if let Some(token) = string(page.get("queue_token")) {
+            reply = reply.with_queue_token(token);
+        }
+        for note in list(page.get("notes")) {
+            reply = reply.with_note(note.as_str().ok_or("a note is text")?.to_owned());
+        }
+        for warning in tables(page.get("warnings")) {
+            reply = reply.with_warning(Fault::shared(Arc::new(fault_type(warning)?)));
+        }
+        Ok(Some(reply))
+    }
+
+    fn task(&self, page: &dyn TableLike, folded: bool) -> Result<Task> {
+        let id = string(page.get("id")).ok_or("a task has an `id`")?;
+        let moment = |key| -> Result<Option<SystemTime>> {
+            let Some(text) = string(page.get(key)) else { return Ok(None) };
+            Ok(Some(text.parse::<jiff::Timestamp>()?.into()))
+        };
+        let mut task = Task::in_progress(id, moment("start")?.ok_or("a task has a `start`")?);
+        let end = || -> Result<SystemTime> { Ok(moment("end")?.ok_or("a task that is over has an `end`")?) };
+        task = match string(page.get("state")).as_deref() {
+            Some("IN_PROGRESS") => task,
+            Some("COMPLETED") => task.completed(end()?),
+            Some("FAILED") => task.failed(end()?, self.fault(folded)?),
+            other => return Err(format!("unknown state {other:?}").into()),
+        };
+        if let Some(message) = string(page.get("message")) {
+            task = task.with_message(message);
+        }
+        for object in list(page.get("objects")) {
+            let object = object.as_inline_table().ok_or("an object is a table")?;
+            let text = |key| object.get(key).and_then(toml_edit::Value::as_str).map(str::to_owned);
+            let (kind, id) =
+                (text("type").ok_or("an object has a `type`")?, text("id").ok_or("an object has an `id`")?);
+            task = task.with_object(kind, id);
+        }
+        Ok(task)
     }
 
     pub(crate) fn renderer(&self) -> Result<Renderer> {
@@ -115,6 +193,30 @@ impl Vector {
         }
         Ok(fault)
     }
+}
+
+fn with_status(page: &dyn TableLike) -> Result<Reply> {
+    Ok(match page.get("status").and_then(Item::as_integer) {
+        Some(200) => Reply::ok(),
+        Some(201) => Reply::created(),
+        Some(202) => Reply::accepted(),
+        Some(204) => Reply::no_content(),
+        other => return Err(format!("no status of a reply: {other:?}").into()),
+    })
+}
+
+fn with_location(reply: Reply, page: &dyn TableLike) -> Reply {
+    match string(page.get("location")) {
+        Some(location) => reply.with_location(location),
+        None => reply,
+    }
+}
+
+/// A name and a value to serialise, with its members in order.
+fn payload(page: &dyn TableLike) -> Result<(String, Ordered)> {
+    let name = string(page.get("name")).ok_or("a payload has a `name`")?;
+    let json = string(page.get("json")).ok_or("a payload has its `json`")?;
+    Ok((name, serde_json::from_str(&json)?))
 }
 
 /// A context with an `Accept` and nothing else: no method and path are known.

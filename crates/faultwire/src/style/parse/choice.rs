@@ -1,9 +1,11 @@
 //! Choices: by fault, by severity, by option; words and statuses, which are made of them.
 
 use super::super::diagnostic::nearest_or_all;
-use super::super::field::Field;
+use super::super::field::{Field, Section};
 use super::super::node::{Entry, Node};
-use super::super::tree::{Choose, Hole, HoleOf, Label, Presence, Scalar, Subject, Tree};
+use super::super::tree::{
+    Choose, FAILED, Hole, HoleOf, Label, Presence, REPLY_STATUSES, RESOURCE_KINDS, Scalar, Subject, TASK_STATES, Tree,
+};
 use super::{Parser, Place};
 
 impl Parser<'_> {
@@ -31,35 +33,61 @@ impl Parser<'_> {
 
     fn check_status(&mut self, node: &Node, tree: &Tree) {
         match tree {
-            // A success that has a body: no 204, 205 or redirection.
-            Tree::Literal(Scalar::Int(200..=203 | 206..=299 | 400..=599)) => {}
-            Tree::Hole(Hole { of: HoleOf::Field(Field::FaultStatus), .. }) => {}
+            // A success that has a body: no 205 or redirection, and for a fault no 204.
+            Tree::Literal(Scalar::Int(200..=203 | 206..=299)) => {}
+            Tree::Literal(Scalar::Int(400..=599)) if self.section == Section::Fault => {}
+            Tree::Literal(Scalar::Int(204)) if self.section != Section::Fault => {}
+            Tree::Hole(Hole { of: HoleOf::Field(field), .. }) if *field == self.own_status() => {}
             Tree::Choose(choose) => {
                 for arm in choose.arms.iter().map(|(_, arm)| arm).chain(choose.other.as_deref()) {
                     self.check_status(node, arm);
                 }
             }
-            _ => self.error_at(
-                node,
-                "a status is a number (200 to 299 or 400 to 599, with a body), `$fault_status`, or a choice of these",
-            ),
+            _ => {
+                let own = self.own_status().row().name;
+                let numbers = match self.section {
+                    Section::Fault => "200 to 299 or 400 to 599, with a body",
+                    _ => "200 to 299",
+                };
+                self.error_at(node, format!("a status is a number ({numbers}), `${own}`, or a choice of these"));
+            }
         }
+    }
+
+    /// What shows the status that the fault or reply itself has.
+    fn own_status(&self) -> Field {
+        if self.section == Section::Fault { Field::FaultStatus } else { Field::ReplyStatus }
+    }
+
+    /// What there is to choose on here, but for options.
+    fn subjects(&self) -> Vec<(&'static str, Subject)> {
+        let mut subjects = Vec::new();
+        if self.section == Section::Fault || self.failed {
+            subjects.extend([("$fault", Subject::Fault), ("$severity", Subject::Severity)]);
+        }
+        if self.section != Section::Fault {
+            subjects.push(("$reply", Subject::Reply));
+        }
+        if self.section == Section::Task {
+            subjects.push(("$task.state", Subject::Task));
+        }
+        subjects
     }
 
     pub(super) fn choose(&mut self, node: &Node, entries: &[Entry], of_words: bool) -> Tree {
         let Some(subject) = entries.iter().find(|entry| entry.key == "$choose") else { return Tree::absent() };
         let text = self.string(&subject.value).unwrap_or_default();
-        let subject = match text.as_str() {
-            "$fault" if !of_words => Subject::Fault,
-            "$severity" if !of_words => Subject::Severity,
-            other => match other.strip_prefix("$option.") {
+        let subjects = if of_words { Vec::new() } else { self.subjects() };
+        let subject = match subjects.iter().find(|(name, _)| *name == text) {
+            Some((_, subject)) => subject.clone(),
+            None => match text.strip_prefix("$option.") {
                 Some(name) if self.options.iter().any(|option| option.name == name) => Subject::Option(name.to_owned()),
                 _ => {
                     let options: Vec<_> = self.options.iter().map(|o| format!("$option.{}", o.name)).collect();
-                    let fixed: &[&str] = if of_words { &[] } else { &["$fault", "$severity"] };
-                    let valid = fixed.iter().copied().chain(options.iter().map(String::as_str));
-                    let help = nearest_or_all(other, valid.collect::<Vec<_>>());
-                    self.error(subject.value.span.clone(), format!("`{other}` is nothing to choose on"), Some(help));
+                    let fixed = subjects.iter().map(|(name, _)| *name);
+                    let valid = fixed.chain(options.iter().map(String::as_str));
+                    let help = nearest_or_all(&text, valid.collect::<Vec<_>>());
+                    self.error(subject.value.span.clone(), format!("`{text}` is nothing to choose on"), Some(help));
                     return Tree::absent();
                 }
             },
@@ -71,11 +99,15 @@ impl Parser<'_> {
         let closed = self.closed_set(node, &subject);
         let mut choose = Choose { subject, arms: Vec::new(), other: None };
         for entry in entries.iter().filter(|entry| entry.key != "$choose") {
+            let before = (self.failed, self.resource);
+            self.failed |= choose.subject == Subject::Task && entry.key == FAILED;
+            self.resource |= choose.subject == Subject::Reply && ["one", "list", "value"].contains(&entry.key.as_str());
             let tree =
                 self.within(&entry.key, |p| if of_tables { p.word_table(&entry.value) } else { p.value(&entry.value) });
+            (self.failed, self.resource) = before;
             if entry.key == "*" {
                 choose.other = Some(Box::new(tree));
-            } else if let Some(label) = self.label(entry, closed.as_deref()) {
+            } else if let Some(label) = self.label(entry, &choose.subject, closed.as_deref()) {
                 choose.arms.push((label, tree));
             }
         }
@@ -99,7 +131,8 @@ impl Parser<'_> {
 
     pub(super) fn closed_set(&mut self, node: &Node, subject: &Subject) -> Option<Vec<String>> {
         match subject {
-            Subject::Fault => None,
+            Subject::Fault | Subject::Reply => None,
+            Subject::Task => Some(TASK_STATES.iter().map(|state| (*state).to_owned()).collect()),
             Subject::Severity => Some(vec!["soft".to_owned(), "hard".to_owned()]),
             Subject::Option(name) => {
                 let values = self.options.iter().find(|o| o.name == *name).and_then(|option| option.values.clone());
@@ -112,7 +145,7 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn label(&mut self, entry: &Entry, closed: Option<&[String]>) -> Option<Label> {
+    pub(super) fn label(&mut self, entry: &Entry, subject: &Subject, closed: Option<&[String]>) -> Option<Label> {
         let key = &entry.key;
         if let Some(closed) = closed {
             if closed.contains(key) {
@@ -121,6 +154,9 @@ impl Parser<'_> {
             let help = nearest_or_all(key, closed.iter().map(String::as_str));
             self.error_key(entry, format!("label `{key}` can never be chosen"), help);
             return None;
+        }
+        if *subject == Subject::Reply {
+            return self.reply_label(entry);
         }
         if let (3, Ok(status)) = (key.len(), key.parse::<u16>()) {
             if (400..=599).contains(&status) {
@@ -143,6 +179,22 @@ impl Parser<'_> {
                 None
             }
         }
+    }
+
+    fn reply_label(&mut self, entry: &Entry) -> Option<Label> {
+        let key = entry.key.as_str();
+        let status = key.parse::<u16>().ok().filter(|status| key.len() == 3 && REPLY_STATUSES.contains(status));
+        if let Some(status) = status {
+            return Some(Label::Status(status));
+        }
+        if RESOURCE_KINDS.contains(&key) {
+            return Some(Label::Name(key.to_owned()));
+        }
+        let statuses: Vec<_> = REPLY_STATUSES.iter().map(u16::to_string).collect();
+        let valid = statuses.iter().map(String::as_str).chain(RESOURCE_KINDS.iter().copied()).chain(["*"]);
+        let help = nearest_or_all(key, valid.collect::<Vec<_>>());
+        self.error_key(entry, format!("`{key}` is no label of a choice on `$reply`"), help);
+        None
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::diagnostic::nearest_or_all;
-use super::super::field::{FIELDS, FORMATS, Field, Format, Kind as FieldKind, Scope};
+use super::super::field::{FIELDS, FORMATS, Field, Format, Kind as FieldKind, Scope, Section};
 use super::super::hole::{self, Written, WrittenAbsence, WrittenHole};
 use super::super::node::Node;
 use super::super::tree::{Absence, Hole, HoleOf, Presence, Tree};
@@ -22,7 +22,7 @@ impl Parser<'_> {
             Written::Literal(text) => Tree::text(text.clone()),
             Written::Text(pieces) => {
                 let pieces = pieces.iter().map(|piece| match piece {
-                    Written::Hole(WrittenHole { name: name @ ("null" | "absent"), .. }) => {
+                    Written::Hole(WrittenHole { name: name @ ("null" | "absent" | "resource"), .. }) => {
                         self.error(span.clone(), format!("`${name}` is no piece of a text"), None);
                         Tree::absent()
                     }
@@ -42,6 +42,9 @@ impl Parser<'_> {
             self.error(span, format!("`${}` is no single value", written.name), Some(help));
             return Tree::absent();
         }
+        if kind == FieldKind::Payload && self.place != Place::Value {
+            self.error(span.clone(), format!("`${}` is a value of its own, no part of a text", written.name), None);
+        }
         if let (HoleOf::Word(word), Some(_)) = (&of, written.format) {
             let help = "spell the words of the table as they should be".to_owned();
             self.error(span.clone(), format!("`$word.{word}` takes no format"), Some(help));
@@ -57,6 +60,11 @@ impl Parser<'_> {
             WrittenAbsence::Never => Absence::Never,
             WrittenAbsence::Optional if optional => Absence::Optional,
             WrittenAbsence::Optional => Absence::Never,
+            WrittenAbsence::Default(_) if kind == FieldKind::Payload => {
+                let help = "choose on `$reply`: `one`, `list`, `none`".to_owned();
+                self.error(span, format!("`${}` takes no default", written.name), Some(help));
+                Absence::Optional
+            }
             WrittenAbsence::Default(default) => Absence::Default(Box::new(match hole::read(default) {
                 Ok(Written::Hole(_)) | Err(_) => {
                     self.error(span, format!("`{default}` is no default: a literal or a text with `${{…}}`"), None);
@@ -82,6 +90,7 @@ impl Parser<'_> {
         }
         if let Some(word) = name.strip_prefix("word.") {
             if self.words.iter().any(|known| known == word) {
+                self.check_scope(span, Scope::Fault, name);
                 return Some((HoleOf::Word(word.to_owned()), FieldKind::Text, false));
             }
             if self.place == Place::Word {
@@ -90,17 +99,21 @@ impl Parser<'_> {
             }
         }
         if let Some(param) = name.strip_prefix("params.").filter(|name| !name.is_empty()) {
+            self.check_scope(span, Scope::Fault, name);
             return Some((HoleOf::Param(param.to_owned()), FieldKind::Any, true));
         }
         if let Some(extension) = name.strip_prefix("extensions.").filter(|name| !name.is_empty()) {
+            self.check_scope(span, Scope::Fault, name);
             return Some((HoleOf::Extension(extension.to_owned()), FieldKind::Any, true));
         }
         if let Some(row) = FIELDS.iter().find(|row| row.name == name) {
             self.check_scope(span, row.scope, name);
-            return Some((HoleOf::Field(row.field), row.kind, row.optional));
+            let known = matches!(row.field, Field::Resource | Field::ResourceName) && self.resource;
+            return Some((HoleOf::Field(row.field), row.kind, row.optional && !known));
         }
         let known: Vec<String> = FIELDS
             .iter()
+            .filter(|row| self.list.is_some() || self.has(row.scope))
             .map(|row| format!("${}", row.name))
             .chain(self.options.iter().map(|option| format!("$option.{}", option.name)))
             .chain(self.words.iter().map(|word| format!("$word.{word}")))
@@ -111,13 +124,29 @@ impl Parser<'_> {
         None
     }
 
+    /// Whether a hole of this scope can stand here, but for those of items.
+    pub(super) fn has(&self, scope: Scope) -> bool {
+        scope.is_in(self.section) && (scope != Scope::Fault || self.section == Section::Fault || self.failed)
+    }
+
     pub(super) fn check_scope(&mut self, span: Option<Range<usize>>, scope: Scope, name: &str) {
-        let Scope::Item(lists) = scope else { return };
-        if self.unknown_list || self.list.is_some_and(|list| lists.contains(&list)) {
-            return;
-        }
-        let names: Vec<_> = lists.iter().map(|list| format!("`${}`", list.row().name)).collect();
-        let help = format!("it belongs into the `$item` of an `$each` over {}", names.join(" or "));
+        let help = match scope {
+            Scope::Item(lists) => {
+                if self.unknown_list || self.list.is_some_and(|list| lists.contains(&list)) {
+                    return;
+                }
+                let names: Vec<_> = lists.iter().map(|list| format!("`${}`", list.row().name)).collect();
+                format!("it belongs into the `$item` of an `$each` over {}", names.join(" or "))
+            }
+            scope if self.has(scope) => return,
+            Scope::Fault if self.section == Section::Task => {
+                "it belongs into the `FAILED` arm of a choice on `$task.state`".to_owned()
+            }
+            Scope::Anywhere | Scope::Fault => "it belongs into `[fault]`".to_owned(),
+            Scope::Reply => "it belongs into `[reply]`".to_owned(),
+            Scope::Task => "it belongs into `[task]`".to_owned(),
+            Scope::Success => "it belongs into `[reply]` or `[task]`".to_owned(),
+        };
         self.error(span, format!("`${name}` has no meaning here"), Some(help));
     }
 
@@ -142,7 +171,7 @@ impl Parser<'_> {
             self.error(
                 span,
                 "`...` takes a map".into(),
-                Some("valid: `$extensions`, `$params`, `$params:string`".into()),
+                Some("valid: `$extensions`, `$params`, `$params:string`, `$members`".into()),
             );
             return Tree::absent();
         };
@@ -153,6 +182,10 @@ impl Parser<'_> {
             return Tree::absent();
         };
         self.check_scope(span.clone(), row.scope, row.name);
+        if let (Field::Members, Some(format)) = (row.field, &format) {
+            let message = format!("`$members` takes no format, such as `{format}`: they are written as they serialise");
+            self.error(span.clone(), message, None);
+        }
         let format = format.map_or(Format::Plain, |format| self.format(span, &format, FieldKind::Map));
         Tree::Hole(Hole { of: HoleOf::Field(row.field), format, absence: Absence::Optional })
     }

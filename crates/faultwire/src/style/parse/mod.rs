@@ -4,11 +4,11 @@ mod choice;
 mod holes;
 
 use super::diagnostic::{Diagnostic, nearest_or_all};
-use super::field::{FIELDS, Field, Kind as FieldKind};
+use super::field::{FIELDS, Field, Kind as FieldKind, Section};
 use super::hole::{self, Written, WrittenAbsence, WrittenHole};
 use super::node::{Entry, Kind, Node};
 use super::page::OptionRule;
-use super::tree::{Key, Member, Scalar, Tree};
+use super::tree::{Empty, Key, Member, Scalar, Tree};
 use crate::fault::is_xml_name;
 
 /// How deep values of a page may nest.
@@ -27,6 +27,11 @@ pub(crate) struct Parser<'a> {
     /// That list is not known, so what its items have is not either.
     unknown_list: bool,
     place: Place,
+    section: Section,
+    /// In an arm for tasks that failed: there is a fault.
+    failed: bool,
+    /// In an arm for replies with a resource.
+    resource: bool,
 }
 
 /// What kind of value is read: some holes make no sense in some.
@@ -49,7 +54,18 @@ impl<'a> Parser<'a> {
             list: None,
             unknown_list: false,
             place: Place::Value,
+            section: Section::Fault,
+            failed: false,
+            resource: false,
         }
+    }
+
+    /// Reads one of the sections of a page.
+    pub(crate) fn section<T>(&mut self, section: Section, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.section = section;
+        let result = self.within(section.key(), read);
+        self.section = Section::Fault;
+        result
     }
 
     pub(crate) fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
@@ -96,6 +112,14 @@ impl<'a> Parser<'a> {
             return Some(text.clone());
         }
         self.error_at(node, format!("expected a string, not {}", node.noun()));
+        None
+    }
+
+    pub(crate) fn boolean(&mut self, node: &Node) -> Option<bool> {
+        if let Kind::Bool(value) = node.kind {
+            return Some(value);
+        }
+        self.error_at(node, format!("expected true or false, not {}", node.noun()));
         None
     }
 
@@ -184,11 +208,6 @@ impl<'a> Parser<'a> {
         let (Some(list), Some(item)) = (find("$each"), find("$item")) else {
             return self.wrong(node, "a list needs both `$each` and `$item`");
         };
-        let lists: Vec<String> = FIELDS
-            .iter()
-            .filter(|row| row.kind == FieldKind::List)
-            .map(|row| format!("${}{}", row.name, if row.optional { "?" } else { "" }))
-            .collect();
         let text = self.string(&list.value).unwrap_or_default();
         let named = match hole::read(&text) {
             Ok(Written::Hole(WrittenHole { name, format: None, absence })) => {
@@ -197,6 +216,9 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let Some((row, absence)) = named else {
+            let lists = FIELDS.iter().filter(|row| row.kind == FieldKind::List && self.has(row.scope));
+            let lists: Vec<String> =
+                lists.map(|row| format!("${}{}", row.name, if row.optional { "?" } else { "" })).collect();
             let help = nearest_or_all(&text, lists.iter().map(String::as_str));
             self.error(list.value.span.clone(), format!("`{text}` is no list"), Some(help));
             // What is wrong inside is said as well, but for what depends on the list.
@@ -205,17 +227,25 @@ impl<'a> Parser<'a> {
             self.unknown_list = false;
             return Tree::absent();
         };
-        let optional = matches!(absence, WrittenAbsence::Optional);
-        if row.optional && !optional {
-            let help = format!("write `${}?` to leave the list out when it is empty", row.name);
-            self.error(list.value.span.clone(), format!("`${}` may be empty", row.name), Some(help));
-        }
+        self.check_scope(list.value.span.clone(), row.scope, row.name);
+        let empty = match absence {
+            _ if !row.optional => Empty::Never,
+            WrittenAbsence::Optional => Empty::LeftOut,
+            WrittenAbsence::Default("[]") => Empty::Shown,
+            _ => {
+                let name = row.name;
+                let help =
+                    format!("write `${name}?` to leave the list out when it is empty, or `${name}??[]` to show it");
+                self.error(list.value.span.clone(), format!("`${name}` may be empty"), Some(help));
+                Empty::LeftOut
+            }
+        };
         if self.list.is_some() {
             self.error(list.value.span.clone(), "an `$each` cannot stand in another".into(), None);
         }
         let outer = self.list.replace(row.field);
         let item = self.within("$item", |p| p.value(&item.value));
         self.list = outer;
-        Tree::Each { list: row.field, optional: optional && row.optional, item: Box::new(item) }
+        Tree::Each { list: row.field, empty, item: Box::new(item) }
     }
 }

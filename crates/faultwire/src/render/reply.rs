@@ -1,0 +1,194 @@
+//! Successful answers, in the shape that the style has for them.
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use http::response::Parts;
+use http::{Method, Response, StatusCode};
+
+use super::media::{Accept, Offer};
+use super::renderer::headers_of_page;
+use super::style::{Compiled, CompiledSuccess};
+use super::{Occasion, Rendered, Renderer, headers, log};
+use crate::fault::Fault;
+use crate::protocol;
+use crate::reply::{Reply, Task};
+use crate::request::RequestContext;
+use crate::style::field::Field;
+use crate::style::tree::{Choose, Hole, HoleOf, Scalar, Subject, Tree};
+use crate::wire::report;
+use crate::wire::run::{Facts, Run, Success};
+
+/// A reply on its way from a handler to the layer that renders it, as an extension of the response.
+#[derive(Debug, Clone)]
+pub struct CarriedReply(pub Reply);
+
+impl Renderer {
+    /// The answer for a reply, in the shape that the style of the request has for it.
+    ///
+    /// A reply that cannot be sent becomes the answer for a fault:
+    /// [`INTERNAL`](crate::protocol::INTERNAL) when a payload could not be written or a name is the envelope's own,
+    /// [`NOT_ACCEPTABLE`](crate::protocol::NOT_ACCEPTABLE) when the style insists on `Accept` and the client accepts
+    /// none of its media types.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// use faultwire::{Renderer, Reply, RequestContext};
+    /// use serde_json::json;
+    ///
+    /// let renderer = Renderer::builder().style("status-text").without_request_ids().build().unwrap();
+    /// let reply = Reply::created().with_resource("volume", &json!({"id": u64::MAX})).with_location("/volumes/7");
+    /// let response = renderer.reply(reply, &RequestContext::empty());
+    /// assert_eq!(response.status(), 200);
+    /// assert_eq!(response.headers()["location"], "/volumes/7");
+    /// assert_eq!(response.body(), r#"{"status":"OK","volume":{"id":18446744073709551615}}"#);
+    ///
+    /// let reserved = renderer.reply(Reply::of("status", "fine"), &RequestContext::empty());
+    /// assert_eq!(reserved.status(), 500);
+    /// # }
+    /// ```
+    pub fn reply(&self, reply: Reply, request: &RequestContext) -> Response<Bytes> {
+        let (mut parts, ()) = Response::new(()).into_parts();
+        let body = self.reply_over(reply, request, &mut parts);
+        Response::from_parts(parts, body)
+    }
+
+    /// Turns an answer that exists, with an empty body, into the answer for a reply: status, content type and body are
+    /// replaced, other headers are kept.
+    pub fn reply_over(&self, mut reply: Reply, request: &RequestContext, parts: &mut Parts) -> Bytes {
+        let (style, by_accept) = self.style_for(request);
+        let negotiated = by_accept || style.reply_offers.len() > 1;
+        let offer = match accepted(style, request) {
+            Accepted::Nothing if style.strict_accept => {
+                return self.render_over(&Fault::new(&protocol::NOT_ACCEPTABLE), request, parts);
+            }
+            Accepted::Nothing | Accepted::Anything => style.reply_offers.first(),
+            Accepted::This(offer) => Some(offer),
+        };
+        let shape = if reply.task().is_some() { &style.task } else { &style.reply };
+        if let Some(why) = mistake(&reply, shape, style.name()) {
+            let fault = Fault::new(&protocol::INTERNAL).with_source(why);
+            return self.render_over(&fault, request, parts);
+        }
+        let occasion = Occasion::new(&self.environment, request);
+        let fault = reply.task().and_then(Task::fault).unwrap_or(&self.nobody);
+        let fault_status = self.environment.status_in(style.name(), fault.fault_type());
+        for warning in reply.warnings() {
+            let status = self.environment.status_in(style.name(), warning.fault_type());
+            log::once(warning, &occasion, (reply.status().as_u16(), status));
+        }
+        let status = shape.status.as_ref().map_or(reply.status().as_u16(), |tree| status_of(tree, &reply));
+        let success = Success::new(&reply);
+        let facts =
+            Facts { fault, success: Some(&success), occasion: &occasion, style: &style.resolved, status, fault_status };
+        let mut written = Vec::with_capacity(shape.body.size);
+        Run::new(&facts).all(&mut written, &shape.body.ops);
+        let said = success.said.get();
+        let slot = success.slot.get();
+        // What is said needs a body; an empty object says nothing, and a client has nothing to read it for.
+        let (status, empty) = match status {
+            204 => (if said { 200 } else { 204 }, !said),
+            202 => (202, written == b"{}"),
+            other => (other, false),
+        };
+        if status == 202 {
+            report_no_way_on(&reply, shape, style.name());
+        }
+        let headers = &mut parts.headers;
+        if !headers.is_empty() {
+            headers.remove(CONTENT_LENGTH);
+            headers.remove(CONTENT_TYPE);
+        }
+        if let (Some(offer), false) = (offer, empty) {
+            headers.insert(CONTENT_TYPE, offer.content_type.clone());
+        }
+        let facts = Facts { status, ..facts };
+        headers_of_page(headers, &shape.headers, &facts);
+        if let Some(location) = reply.location() {
+            match headers::value(location.as_bytes().to_vec()) {
+                Some(value) => headers::set(headers, &LOCATION, value),
+                None => report::left_out(style.name(), "location", "it cannot stand in a header"),
+            }
+        }
+        headers::add(headers, reply.headers());
+        if negotiated {
+            headers::vary(headers, "Accept");
+        }
+        parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+        parts.extensions.insert(Rendered);
+        match (empty, slot, reply.take_payload()) {
+            (true, ..) => Bytes::new(),
+            (false, Some(slot), Some(payload)) => payload.between(&written[..slot], &written[slot + 1..]),
+            _ => written.into(),
+        }
+    }
+
+    /// The fault for a request whose client does not accept the media types of the style's replies, where the style
+    /// insists on that and the method is one that changes something: it is refused before, not after.
+    ///
+    /// A layer asks this first; replies to `GET` and the other safe methods are looked at when they are there, so that
+    /// faults come before.
+    pub fn unacceptable(&self, request: &RequestContext) -> Option<Fault> {
+        if !self.insists || request.method().is_none_or(Method::is_safe) {
+            return None;
+        }
+        let (style, _) = self.style_for(request);
+        let refused = style.strict_accept && matches!(accepted(style, request), Accepted::Nothing);
+        refused.then(|| Fault::new(&protocol::NOT_ACCEPTABLE))
+    }
+}
+
+/// What a client accepts of what a style can reply with.
+enum Accepted<'s> {
+    /// It does not say.
+    Anything,
+    This(&'s Offer),
+    Nothing,
+}
+
+fn accepted<'s>(style: &'s Compiled, request: &RequestContext) -> Accepted<'s> {
+    let looks = style.strict_accept || style.reply_offers.len() > 1;
+    if !looks || !request.has_accept() {
+        return Accepted::Anything;
+    }
+    let accept = Accept::parse(request.accept());
+    // An `Accept` without a single range, as an empty one, asks for nothing in particular.
+    match accept.choose(&style.reply_offers) {
+        Some(offer) => Accepted::This(offer),
+        None if accept.is_empty() => Accepted::Anything,
+        None => Accepted::Nothing,
+    }
+}
+
+/// Why a reply cannot be sent in this shape.
+fn mistake(reply: &Reply, shape: &CompiledSuccess, style: &str) -> Option<String> {
+    let taken = || {
+        let name = shape.taken(reply)?;
+        Some(format!("style `{style}` has a member `{name}` of its own, so no resource or member can have that name"))
+    };
+    reply.mistake().map(str::to_owned).or_else(taken)
+}
+
+/// Says once that a client has no way to find out how a request goes on that was accepted.
+fn report_no_way_on(reply: &Reply, shape: &CompiledSuccess, style: &str) {
+    if reply.location().is_none() && reply.queue_token().is_none() && reply.task().is_none() && shape.shows_token {
+        report::left_out(style, "queue_token", "a 202 has neither a location nor a queue token to go on with");
+    }
+}
+
+fn status_of(tree: &Tree, reply: &Reply) -> u16 {
+    let own = reply.status().as_u16();
+    match tree {
+        Tree::Literal(Scalar::Int(status)) => u16::try_from(*status).unwrap_or(own),
+        Tree::Hole(Hole { of: HoleOf::Field(Field::ReplyStatus), .. }) => own,
+        Tree::Present(tree) => status_of(tree, reply),
+        Tree::Choose(Choose { subject, arms, other }) => {
+            let arm = match subject {
+                Subject::Task => reply.task().and_then(|task| Subject::pick_name(arms, task.state().as_str())),
+                _ => Subject::pick_reply(arms, own, reply.kind()),
+            };
+            arm.or(other.as_deref()).map_or(own, |arm| status_of(arm, reply))
+        }
+        // The page's check leaves nothing else.
+        _ => own,
+    }
+}

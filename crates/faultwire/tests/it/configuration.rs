@@ -90,7 +90,12 @@ broken = "${code"
             ),
             (13, 8, "the choice misses `hard` and has no `\"*\"`", ""),
             (14, 33, "label `200` can never be chosen: a fault's status is 400 to 599", ""),
-            (15, 20, "`$violations` may be empty", "write `$violations?` to leave the list out when it is empty"),
+            (
+                15,
+                20,
+                "`$violations` may be empty",
+                "write `$violations?` to leave the list out when it is empty, or `$violations??[]` to show it",
+            ),
             (16, 10, "`${` without its `}`", ""),
         ],
     );
@@ -131,7 +136,7 @@ style = "problem"
                 4,
                 1,
                 "unknown key `colour`",
-                "valid: `style`, `options`, `routes`, `accept`, `expose`, `request_id`, `status`, `styles`",
+                "valid: `style`, `options`, `strict_accept`, `routes`, `accept`, `expose`, `request_id`, `status`, `styles`",
             ),
             (6, 1, "unknown key `detials`", "did you mean `details`?"),
             (7, 18, "expected true or false, not a string", ""),

@@ -113,7 +113,7 @@ impl Parser<'_> {
         }
         let known: Vec<String> = FIELDS
             .iter()
-            .filter(|row| self.list.is_some() || self.has(row.scope))
+            .filter(|row| matches!(row.scope, Scope::Item(_)) || self.has(row.scope))
             .map(|row| format!("${}", row.name))
             .chain(self.options.iter().map(|option| format!("$option.{}", option.name)))
             .chain(self.words.iter().map(|word| format!("$word.{word}")))
@@ -135,7 +135,11 @@ impl Parser<'_> {
                 if self.unknown_list || self.list.is_some_and(|list| lists.contains(&list)) {
                     return;
                 }
-                let names: Vec<_> = lists.iter().map(|list| format!("`${}`", list.row().name)).collect();
+                let lists = lists.iter().map(|list| list.row()).filter(|row| self.has(row.scope));
+                let names: Vec<_> = lists.map(|row| format!("`${}`", row.name)).collect();
+                if names.is_empty() {
+                    return self.error(span, format!("`${name}` has no meaning here"), None);
+                }
                 format!("it belongs into the `$item` of an `$each` over {}", names.join(" or "))
             }
             scope if self.has(scope) => return,

@@ -1,10 +1,11 @@
-//! What one fault costs: build, render, drop; in instructions (callgrind) and allocations, beside a hand-written
-//! struct in the same run.
+//! What one fault costs: build, render, drop; and what a reply costs beside `serde_json::to_vec` of its payload. In
+//! instructions (callgrind) and allocations, each beside what it is compared with in the same run.
 //!
 //! `cargo run --release -p bench` prints the table; `--check` also fails when a limit is passed.
 //! It needs `valgrind`.
 
 mod cases;
+mod replies;
 
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
@@ -13,14 +14,22 @@ use cases::{BODIES, Case, RESPONSES};
 use clap::Parser;
 
 /// Few and many runs; the difference is free of what happens once.
-const FEW: u64 = 200;
-const MANY: u64 = 1200;
+const RUNS: (u64, u64) = (200, 1200);
+/// The same for what takes long.
+const LONG_RUNS: (u64, u64) = (4, 14);
 
-/// The limits of the cases of the first table, as a share of its first row's instructions.
-const LIMITS: &[(&str, f64)] = &[("known type, extension", 0.35), ("ad hoc message, extension", 0.55)];
+/// The limits of cases, as a share of the instructions of their table's first row.
+const LIMITS: &[(&str, f64)] = &[
+    ("known type, extension", 0.35),
+    ("ad hoc message, extension", 0.55),
+    (replies::SMALL, 1.10),
+    (replies::SMALL_STATUS, 1.10),
+    (replies::LARGE, 1.10),
+    (replies::LARGE_STATUS, 1.10),
+];
 
 #[derive(Parser)]
-#[command(about = "What one fault costs, beside a hand-written struct")]
+#[command(about = "What faults and replies cost, beside what is written by hand")]
 struct Arguments {
     /// Fail when a limit is passed.
     #[arg(long)]
@@ -54,7 +63,7 @@ fn main() -> ExitCode {
 }
 
 fn all() -> impl Iterator<Item = &'static Case> {
-    BODIES.iter().chain(RESPONSES)
+    BODIES.iter().chain(RESPONSES).chain(replies::SMALL_REPLIES).chain(replies::LARGE_REPLIES)
 }
 
 #[expect(clippy::print_stdout, reason = "a command-line program")]
@@ -63,15 +72,22 @@ fn measure(check: bool) -> Result<bool, String> {
     if bodies.iter().any(|body| *body != cases::hand()) {
         return Err(format!("the bodies differ: {:?} and {bodies:?}", String::from_utf8_lossy(&cases::hand())));
     }
+    replies::check()?;
     let mut within = true;
-    for (title, cases) in [("body", BODIES), ("whole response", RESPONSES)] {
+    let tables = [
+        ("body", BODIES, RUNS),
+        ("whole response", RESPONSES, RUNS),
+        ("reply with a small payload", replies::SMALL_REPLIES, RUNS),
+        ("reply with a large payload", replies::LARGE_REPLIES, LONG_RUNS),
+    ];
+    for (title, cases, runs) in tables {
         println!("{title}: {} bytes in the first row", (cases[0].1)());
         println!("{:<58} {:>12} {:>7} {:>7} {:>9}", "case", "instructions", "share", "allocs", "bytes");
         let mut base = None;
         for (name, _) in cases {
-            let instructions = instructions(name)?;
+            let instructions = instructions(name, runs)?;
             let share = instructions / *base.get_or_insert(instructions);
-            let (allocations, bytes) = allocations(name)?;
+            let (allocations, bytes) = allocations(name, runs)?;
             println!("{name:<58} {instructions:>12.0} {share:>7.3} {allocations:>7.2} {bytes:>9.0}");
             let limit = LIMITS.iter().find(|(known, _)| known == name).map(|(_, limit)| *limit);
             if let Some(limit) = limit.filter(|limit| check && share > *limit) {
@@ -85,19 +101,19 @@ fn measure(check: bool) -> Result<bool, String> {
 }
 
 /// Instructions of one run of a case.
-fn instructions(name: &str) -> Result<f64, String> {
-    per_run(name, &["--tool=callgrind", "--callgrind-out-file=/dev/null"], |text| {
+fn instructions(name: &str, runs: (u64, u64)) -> Result<f64, String> {
+    per_run(name, runs, &["--tool=callgrind", "--callgrind-out-file=/dev/null"], |text| {
         let count = text.lines().find_map(|line| line.split("Collected :").nth(1))?;
         number(count)
     })
 }
 
 /// Allocations of one run of a case, growing ones among them, and their bytes.
-fn allocations(name: &str) -> Result<(f64, f64), String> {
+fn allocations(name: &str, runs: (u64, u64)) -> Result<(f64, f64), String> {
     // "total heap usage: 12 allocs, 11 frees, 1,024 bytes allocated"
     let after = |mark: &'static str| move |text: &str| number(text.split(mark).nth(1)?);
     let tool = ["--tool=memcheck"];
-    Ok((per_run(name, &tool, after("total heap usage:"))?, per_run(name, &tool, after("frees,"))?))
+    Ok((per_run(name, runs, &tool, after("total heap usage:"))?, per_run(name, runs, &tool, after("frees,"))?))
 }
 
 /// The first number of a text, which may have commas between its digits.
@@ -108,14 +124,19 @@ fn number(text: &str) -> Option<u64> {
 }
 
 /// What a tool counts for many runs less what it counts for few, for one run.
-fn per_run(name: &str, tool: &[&str], read: impl Fn(&str) -> Option<u64>) -> Result<f64, String> {
+fn per_run(
+    name: &str,
+    (few, many): (u64, u64),
+    tool: &[&str],
+    read: impl Fn(&str) -> Option<u64>,
+) -> Result<f64, String> {
     let total = |times: u64| {
         let text = valgrind(name, tool, times)?;
         read(&text).ok_or_else(|| format!("valgrind did not say what it counted: {text}"))
     };
-    let difference = total(MANY)?.saturating_sub(total(FEW)?);
+    let difference = total(many)?.saturating_sub(total(few)?);
     let difference = u32::try_from(difference).map_err(|error| error.to_string())?;
-    let runs = u32::try_from(MANY - FEW).map_err(|error| error.to_string())?;
+    let runs = u32::try_from(many - few).map_err(|error| error.to_string())?;
     Ok(f64::from(difference) / f64::from(runs))
 }
 

@@ -11,9 +11,10 @@ use super::style::{Compiled, CompiledSuccess};
 use super::{Occasion, Rendered, Renderer, headers, log};
 use crate::fault::Fault;
 use crate::protocol;
-use crate::reply::{Reply, Task};
+use crate::reply::{Payload, Reply, Task};
 use crate::request::RequestContext;
 use crate::style::field::Field;
+use crate::style::page::Format;
 use crate::style::tree::{Choose, Hole, HoleOf, Scalar, Subject, Tree};
 use crate::wire::report;
 use crate::wire::run::{Facts, Run, Success};
@@ -64,45 +65,27 @@ impl Renderer {
             Accepted::Nothing | Accepted::Anything => style.reply_offers.first(),
             Accepted::This(offer) => Some(offer),
         };
-        let shape = if reply.task().is_some() { &style.task } else { &style.reply };
+        let shape = style.shape_of(&reply);
         if let Some(why) = mistake(&reply, shape, style.name()) {
-            let fault = Fault::new(&protocol::INTERNAL).with_source(why);
-            return self.render_over(&fault, request, parts);
+            return self.render_over(&broken(why), request, parts);
         }
         let occasion = Occasion::new(&self.environment, request);
-        let fault = reply.task().and_then(Task::fault).unwrap_or(&self.nobody);
-        let fault_status = self.environment.status_in(style.name(), fault.fault_type());
         for warning in reply.warnings() {
             let status = self.environment.status_in(style.name(), warning.fault_type());
             log::once(warning, &occasion, (reply.status().as_u16(), status));
         }
-        let status = shape.status.as_ref().map_or(reply.status().as_u16(), |tree| status_of(tree, &reply));
-        let success = Success::new(&reply);
-        let facts =
-            Facts { fault, success: Some(&success), occasion: &occasion, style: &style.resolved, status, fault_status };
-        let mut written = Vec::with_capacity(shape.body.size);
-        Run::new(&facts).all(&mut written, &shape.body.ops);
-        let said = success.said.get();
-        let slot = success.slot.get();
-        // What is said needs a body; an empty object says nothing, and a client has nothing to read it for.
-        let (status, empty) = match status {
-            204 => (if said { 200 } else { 204 }, !said),
-            202 => (202, written == b"{}"),
-            other => (other, false),
-        };
-        if status == 202 {
-            report_no_way_on(&reply, shape, style.name());
-        }
+        let written = self.write(&reply, style, shape, &occasion);
+        let status = written.status;
         let headers = &mut parts.headers;
         if !headers.is_empty() {
             headers.remove(CONTENT_LENGTH);
             headers.remove(CONTENT_TYPE);
         }
-        if let (Some(offer), false) = (offer, empty) {
+        if let (Some(offer), false) = (offer, written.empty) {
             headers.insert(CONTENT_TYPE, offer.content_type.clone());
         }
-        let facts = Facts { status, ..facts };
-        headers_of_page(headers, &shape.headers, &facts);
+        let success = Success::new(&reply);
+        headers_of_page(headers, &shape.headers, &self.facts(&success, style, status, &occasion));
         if let Some(location) = reply.location() {
             match headers::value(location.as_bytes().to_vec()) {
                 Some(value) => headers::set(headers, &LOCATION, value),
@@ -115,11 +98,54 @@ impl Renderer {
         }
         parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         parts.extensions.insert(Rendered);
-        match (empty, slot, reply.take_payload()) {
-            (true, ..) => Bytes::new(),
-            (false, Some(slot), Some(payload)) => payload.between(&written[..slot], &written[slot + 1..]),
-            _ => written.into(),
+        written.around(reply.take_payload())
+    }
+
+    /// The body of a reply alone, without log, headers or negotiation: for messages that are not HTTP answers, and for
+    /// tests. It is empty where the answer has no body.
+    pub fn encode_reply(&self, mut reply: Reply, request: &RequestContext) -> Bytes {
+        let style = self.style_for(request).0;
+        let shape = style.shape_of(&reply);
+        if let Some(why) = mistake(&reply, shape, style.name()) {
+            return self.encode(&broken(why), request, Format::Json).into();
         }
+        let written = self.write(&reply, style, shape, &Occasion::new(&self.environment, request));
+        written.around(reply.take_payload())
+    }
+
+    /// Writes the envelope of a reply, with a place for its resource.
+    fn write(&self, reply: &Reply, style: &Compiled, shape: &CompiledSuccess, occasion: &Occasion<'_>) -> Written {
+        let run = |status| {
+            let success = Success::new(reply);
+            let mut envelope = Vec::with_capacity(shape.body.size);
+            Run::new(&self.facts(&success, style, status, occasion)).all(&mut envelope, &shape.body.ops);
+            Written { status, slot: success.slot.get(), empty: !success.said.get(), envelope }
+        };
+        let status = shape.status.as_ref().map_or(reply.status().as_u16(), |tree| status_of(tree, reply));
+        let written = run(status);
+        match status {
+            // What is said needs a body.
+            204 if written.empty => written,
+            204 => Written { empty: false, ..run(200) },
+            202 => {
+                report_no_way_on(reply, shape, style.name());
+                // An empty object says nothing, and a client has nothing to read it for.
+                Written { empty: written.envelope == b"{}", ..written }
+            }
+            _ => Written { empty: false, ..written },
+        }
+    }
+
+    fn facts<'f>(
+        &'f self,
+        success: &'f Success<'f>,
+        style: &'f Compiled,
+        status: u16,
+        occasion: &'f Occasion<'f>,
+    ) -> Facts<'f> {
+        let fault = success.reply.task().and_then(Task::fault).unwrap_or(&self.nobody);
+        let fault_status = self.environment.status_in(style.name(), fault.fault_type());
+        Facts { fault, success: Some(success), occasion, style: &style.resolved, status, fault_status }
     }
 
     /// The fault for a request whose client does not accept the media types of the style's replies, where the style
@@ -134,6 +160,37 @@ impl Renderer {
         let (style, _) = self.style_for(request);
         let refused = style.strict_accept && matches!(accepted(style, request), Accepted::Nothing);
         refused.then(|| Fault::new(&protocol::NOT_ACCEPTABLE))
+    }
+}
+
+/// An envelope for a resource, and what is sent of it.
+struct Written {
+    status: u16,
+    /// Where the resource belongs: in place of the byte there.
+    slot: Option<usize>,
+    /// Nothing is sent.
+    empty: bool,
+    envelope: Vec<u8>,
+}
+
+impl Written {
+    fn around(self, payload: Option<Payload>) -> Bytes {
+        match (self.slot, payload) {
+            _ if self.empty => Bytes::new(),
+            (Some(slot), Some(payload)) => payload.between(&self.envelope[..slot], &self.envelope[slot + 1..]),
+            _ => self.envelope.into(),
+        }
+    }
+}
+
+/// The fault of a reply that cannot be sent.
+fn broken(why: String) -> Fault {
+    Fault::new(&protocol::INTERNAL).with_source(why)
+}
+
+impl Compiled {
+    fn shape_of(&self, reply: &Reply) -> &CompiledSuccess {
+        if reply.task().is_some() { &self.task } else { &self.reply }
     }
 }
 

@@ -14,7 +14,7 @@ use faultwire::Renderer;
 pub use framework::{Axum, FaultLayer};
 #[cfg(feature = "serve")]
 pub use listener::Listener;
-pub use response::{FaultResponse, Result};
+pub use response::{FaultResponse, ReplyResponse, Result};
 
 /// The layer that gives every failed answer of a router its envelope: from a [`Renderer`], or an `Arc` of one.
 ///

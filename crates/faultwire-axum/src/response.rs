@@ -1,11 +1,11 @@
-//! Faults as answers of handlers.
+//! Faults and replies as answers of handlers.
 
 use std::fmt;
 
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use faultwire::{Carried, Fault, IntoFault, Rendered, Renderer};
+use faultwire::{Carried, CarriedReply, Fault, IntoFault, Rendered, Renderer, Reply, Task};
 
 /// What a handler returns: an answer, or a fault by way of `?`.
 ///
@@ -68,6 +68,67 @@ impl IntoResponse for FaultResponse {
         // A layer further out, such as around a spawned task, may render it again.
         extensions.remove::<Rendered>();
         extensions.insert(Carried(fault));
+        response
+    }
+}
+
+/// A [`Reply`] as the answer of a handler.
+///
+/// The layer puts it into the shape that the style of the request has for it; without a layer it answers with plain JSON
+/// of the resource, and says so in the log. Headers that a handler or a middleware sets stay.
+///
+/// ```
+/// use faultwire_axum::faultwire::Reply;
+/// use faultwire_axum::{ReplyResponse, Result};
+///
+/// async fn create() -> Result<ReplyResponse> {
+///     let volume = serde_json::json!({"id": 7, "name": "scratch"});
+///     Ok(Reply::created().with_resource("volume", &volume).with_location("/volumes/7").into())
+/// }
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a reply does nothing until it is returned"]
+pub struct ReplyResponse(Reply);
+
+impl ReplyResponse {
+    /// The reply.
+    pub const fn reply(&self) -> &Reply {
+        &self.0
+    }
+
+    /// The reply.
+    pub fn into_reply(self) -> Reply {
+        self.0
+    }
+}
+
+impl From<Reply> for ReplyResponse {
+    fn from(reply: Reply) -> Self {
+        Self(reply)
+    }
+}
+
+impl From<Task> for ReplyResponse {
+    fn from(task: Task) -> Self {
+        Self(task.into())
+    }
+}
+
+impl IntoResponse for ReplyResponse {
+    fn into_response(self) -> Response {
+        let Self(reply) = self;
+        let mut response = if faultwire_tower::within_layer() {
+            // The layer writes the answer over this one.
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = reply.status();
+            response
+        } else {
+            Renderer::reply_without_layer(reply.clone()).map(Body::from)
+        };
+        let extensions = response.extensions_mut();
+        // As above: a layer further out may render it again.
+        extensions.remove::<Rendered>();
+        extensions.insert(CarriedReply(reply));
         response
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use faultwire::{Answer, Carried, Fault, Rendered, Renderer, RequestContext, protocol};
+use faultwire::{Answer, Carried, CarriedReply, Fault, Rendered, Renderer, Reply, RequestContext, protocol};
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use http::{Method, Response};
@@ -52,6 +52,7 @@ pub(crate) struct Pending<C> {
 enum Verdict {
     Leave,
     Replace(Fault),
+    Reply(Reply),
     Read,
 }
 
@@ -91,7 +92,11 @@ where
                             Verdict::Read => State::Text { body, parts: Some(parts), text: Vec::new() },
                             Verdict::Replace(fault) => {
                                 quietly(|| drop(body));
-                                return finish::<F, R>(this.pending, &fault, Some(parts));
+                                return finish::<F, R>(this.pending, Said::Fault(fault), Some(parts));
+                            }
+                            Verdict::Reply(reply) => {
+                                quietly(|| drop(body));
+                                return finish::<F, R>(this.pending, Said::Reply(reply), Some(parts));
                             }
                         }
                     }
@@ -100,11 +105,11 @@ where
                 StateProjection::Text { body, parts, text } => {
                     ready!(poll_text(body, text, cx));
                     let fault = pending.classify::<F, R>(parts.as_ref(), text);
-                    return finish::<F, R>(this.pending, &fault, parts.take());
+                    return finish::<F, R>(this.pending, Said::Fault(fault), parts.take());
                 }
                 StateProjection::Failed { fault } => {
                     let fault = fault.take().unwrap_or_else(|| Fault::new(&protocol::INTERNAL));
-                    return finish::<F, R>(this.pending, &fault, None);
+                    return finish::<F, R>(this.pending, Said::Fault(fault), None);
                 }
             };
             // This drops the inner future, which may have panicked before.
@@ -131,6 +136,9 @@ impl<C> Pending<C> {
         }
         if let Some(Carried(fault)) = parts.extensions.remove() {
             return Verdict::Replace(fault);
+        }
+        if let Some(CarriedReply(reply)) = parts.extensions.remove() {
+            return Verdict::Reply(reply);
         }
         if self.says_nothing(parts, body) {
             parts.headers.remove(CONTENT_TYPE);
@@ -178,19 +186,30 @@ fn poll_text<R: Body<Data = Bytes>>(mut body: Pin<&mut R>, text: &mut Vec<u8>, c
     Poll::Ready(())
 }
 
-/// Renders a fault, over the answer that carried or meant it.
+/// What is put into an envelope.
+enum Said {
+    Fault(Fault),
+    Reply(Reply),
+}
+
+/// Renders a fault or a reply, over the answer that carried or meant it.
 fn finish<F: Framework<R>, R>(
     pending: &mut Option<Pending<F::Captured>>,
-    fault: &Fault,
+    said: Said,
     parts: Option<Parts>,
 ) -> Poll<Result<Response<F::Body>, Infallible>> {
     let Some(pending) = pending.take() else { return Poll::Pending };
     let context = F::complete(pending.captured, pending.context);
     let mut parts = parts.unwrap_or_else(|| Response::new(()).into_parts().0);
+    let renderer = &pending.renderer;
     // What is logged of a fault is the user's code: the texts of the errors behind it.
-    let body = catching(|| pending.renderer.render_over(fault, &context, &mut parts)).unwrap_or_else(|payload| {
+    let body = catching(|| match said {
+        Said::Fault(fault) => renderer.render_over(&fault, &context, &mut parts),
+        Said::Reply(reply) => renderer.reply_over(reply, &context, &mut parts),
+    });
+    let body = body.unwrap_or_else(|payload| {
         drop_payload(payload);
-        pending.renderer.render_over(&Fault::new(&protocol::INTERNAL), &context, &mut parts)
+        renderer.render_over(&Fault::new(&protocol::INTERNAL), &context, &mut parts)
     });
     Poll::Ready(Ok(Response::from_parts(parts, F::envelope(body))))
 }

@@ -100,7 +100,7 @@ where
             captured: F::capture(extensions),
             renderer: Arc::clone(&self.renderer),
         };
-        if let Some(fault) = self.unready.take() {
+        if let Some(fault) = self.unready.take().or_else(|| self.renderer.unacceptable(&pending.context)) {
             return FaultFuture::failed(fault, pending);
         }
         let inner = &mut self.inner;

@@ -1,16 +1,16 @@
 //! The SimpliVity side: datastores, and the tasks that change them.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use block_storage::query::{DatastoreQuery, Parameters};
-use block_storage::{Datastore, Task, body, sample};
-use faultwire_axum::Result;
-use serde::Serialize;
+use block_storage::{body, reply, sample};
+use faultwire_axum::faultwire::Task;
+use faultwire_axum::{ReplyResponse, Result};
 use serde_json::Value;
 
 use crate::App;
+use crate::address::Address;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -20,57 +20,46 @@ pub(crate) fn routes() -> Router<App> {
         .route("/tasks/{id}", get(task))
 }
 
-#[derive(Serialize)]
-struct Datastores {
-    datastores: Vec<Datastore>,
-}
-
-#[derive(Serialize)]
-struct OneDatastore {
-    datastore: Datastore,
-}
-
-#[derive(Serialize)]
-struct OneTask {
-    task: Task,
-}
-
 /// A change: its task, to be asked for until it ends.
-type Started = (StatusCode, Json<OneTask>);
-
-fn started(task: Task) -> Started {
-    (StatusCode::ACCEPTED, Json(OneTask { task }))
+fn started(task: Task, address: &Address) -> ReplyResponse {
+    let location = address.at(&format!("/api/tasks/{}", task.id()));
+    reply::task_started(task, location).into()
 }
 
-async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Json<Datastores>> {
+async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<ReplyResponse> {
     let query = DatastoreQuery::from_parameters(&parameters)?;
-    Ok(Json(Datastores { datastores: query.page(app.store.datastores()?) }))
+    Ok(reply::datastores(&query.page(app.store.datastores()?)).into())
 }
 
-async fn create(State(app): State<App>, Json(body): Json<Value>) -> Result<Started> {
-    Ok(started(app.store.create_datastore(body::new_datastore(&body)?)?))
+async fn create(State(app): State<App>, address: Address, Json(body): Json<Value>) -> Result<ReplyResponse> {
+    Ok(started(app.store.create_datastore(body::new_datastore(&body)?)?, &address))
 }
 
 async fn show(
     State(app): State<App>,
     Path(id): Path<String>,
     Query(parameters): Query<Parameters>,
-) -> Result<Json<OneDatastore>> {
+) -> Result<ReplyResponse> {
     if let Some(fault) = sample::requested(&id, &parameters) {
         return Err(fault.into());
     }
     parameters.allow(&[])?;
-    Ok(Json(OneDatastore { datastore: app.store.datastore(&id)? }))
+    Ok(reply::datastore(&app.store.datastore(&id)?).into())
 }
 
-async fn delete(State(app): State<App>, Path(id): Path<String>) -> Result<Started> {
-    Ok(started(app.store.delete_datastore(&id)?))
+async fn delete(State(app): State<App>, Path(id): Path<String>, address: Address) -> Result<ReplyResponse> {
+    Ok(started(app.store.delete_datastore(&id)?, &address))
 }
 
-async fn resize(State(app): State<App>, Path(id): Path<String>, Json(body): Json<Value>) -> Result<Started> {
-    Ok(started(app.store.resize_datastore(&id, body::new_size(&body)?)?))
+async fn resize(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    address: Address,
+    Json(body): Json<Value>,
+) -> Result<ReplyResponse> {
+    Ok(started(app.store.resize_datastore(&id, body::new_size(&body)?)?, &address))
 }
 
-async fn task(State(app): State<App>, Path(id): Path<String>) -> Result<Json<OneTask>> {
-    Ok(Json(OneTask { task: app.store.task(&id)? }))
+async fn task(State(app): State<App>, Path(id): Path<String>) -> Result<ReplyResponse> {
+    Ok(app.store.task(&id)?.into())
 }

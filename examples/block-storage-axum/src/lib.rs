@@ -4,7 +4,6 @@ mod address;
 mod datastores;
 mod queue;
 mod settings;
-mod shape;
 mod token;
 mod versions;
 mod volumes;
@@ -19,7 +18,6 @@ use faultwire_axum::fault_layer;
 use faultwire_axum::faultwire::Renderer;
 
 pub use settings::{InvalidSettings, renderer};
-use shape::Shape;
 
 /// The largest request body, in bytes.
 const MAX_BODY: usize = 2 * 1024 * 1024;
@@ -28,27 +26,22 @@ const MAX_BODY: usize = 2 * 1024 * 1024;
 #[derive(Clone)]
 struct App {
     store: Arc<dyn Store>,
-    shape: Shape,
 }
 
-/// The service: the same volumes under every prefix, and one layer that gives every fault its envelope.
+/// The service: the same volumes under every prefix, and one layer that gives every answer its envelope.
 pub fn router(store: Arc<dyn Store>, renderer: Arc<Renderer>) -> Router {
-    let app = move |shape| App { store: Arc::clone(&store), shape };
-    let volumes = |shape| volumes::routes().with_state(app(shape));
     Router::new()
         .route("/", get(versions::list))
         .route("/v3", get(versions::list))
         .route("/v3/", get(versions::list))
-        .nest("/v3", volumes(Shape::OpenStack))
-        .nest("/v3/{project}", volumes(Shape::OpenStack))
-        .nest("/api", volumes(Shape::Plain))
-        .nest("/api", datastores::routes().with_state(app(Shape::Plain)))
-        .nest("/api", token::routes())
-        .nest("/status", volumes(Shape::StatusText))
-        .nest("/queue", volumes(Shape::QueueToken))
-        .nest("/queue", queue::routes().with_state(app(Shape::QueueToken)))
-        .nest("/problem", volumes(Shape::Plain))
-        .nest("/sig", volumes(Shape::Plain))
+        .nest("/v3", volumes::routes())
+        .nest("/v3/{project}", volumes::routes())
+        .nest("/api", volumes::routes().merge(datastores::routes()).merge(token::routes()))
+        .nest("/status", volumes::routes())
+        .nest("/queue", volumes::routes().merge(queue::routes()))
+        .nest("/problem", volumes::routes())
+        .nest("/sig", volumes::routes())
+        .with_state(App { store })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(fault_layer(renderer))
 }

@@ -4,19 +4,18 @@ pub mod body;
 pub mod fault;
 pub mod memory;
 pub mod query;
+pub mod reply;
 pub mod sample;
 
 mod datastore;
 mod error;
 mod excerpt;
 mod store;
-mod task;
 mod time;
 mod volume;
 
 pub use datastore::{Datastore, NewDatastore};
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use store::{Created, Job, Store};
-pub use task::{AffectedObject, Task, TaskState};
+pub use store::{Created, Store};
 pub use volume::{NewVolume, Volume, VolumeAction, VolumeChanges, VolumeStatus};

@@ -1,8 +1,8 @@
 //! Where volumes and datastores are kept.
 
-use serde::Serialize;
+use faultwire::Task;
 
-use crate::{Datastore, NewDatastore, NewVolume, StoreError, Task, Volume, VolumeAction, VolumeChanges};
+use crate::{Datastore, NewDatastore, NewVolume, StoreError, Volume, VolumeAction, VolumeChanges};
 
 /// Where volumes and datastores are kept, and the rules about their names, sizes and states.
 ///
@@ -43,20 +43,20 @@ pub trait Store: Send + Sync + 'static {
     /// When there is none with this id or it is in use.
     fn delete_volume(&self, id: &str) -> Result<(), StoreError>;
 
-    /// Does what an action asks for; a size that the volume has already is fine.
+    /// Does what an action asks for, and gives the queued request; a size that the volume has already is fine.
     ///
     /// # Errors
     ///
     /// When there is no volume with this id, it is in use, or the size is smaller than it was or larger than the
     /// quota allows.
-    fn act_on_volume(&self, id: &str, action: &VolumeAction) -> Result<(), StoreError>;
+    fn act_on_volume(&self, id: &str, action: &VolumeAction) -> Result<Task, StoreError>;
 
-    /// A queued request.
+    /// A queued request, by its token, which is its id.
     ///
     /// # Errors
     ///
     /// When the token is unknown.
-    fn job(&self, queue_token: &str) -> Result<Job, StoreError>;
+    fn job(&self, queue_token: &str) -> Result<Task, StoreError>;
 
     /// All datastores, the oldest first.
     ///
@@ -102,21 +102,10 @@ pub trait Store: Send + Sync + 'static {
 }
 
 /// A volume that was just created, and the request that did it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Created {
     /// The volume.
     pub volume: Volume,
     /// The queued request.
-    pub job: Job,
-}
-
-/// A queued request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Job {
-    /// What its client asks for it by.
-    pub queue_token: String,
-    /// How far it is.
-    pub status: &'static str,
-    /// The volume that it creates.
-    pub volume_id: String,
+    pub job: Task,
 }

@@ -20,11 +20,3 @@ pub(crate) fn without_zone_or_null<S: Serializer>(time: &Option<Timestamp>, seri
 pub(crate) fn utc<S: Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&time.strftime("%Y-%m-%dT%H:%M:%SZ"))
 }
-
-/// As [`utc`], or null.
-pub(crate) fn utc_or_null<S: Serializer>(time: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
-    match time {
-        Some(time) => utc(time, serializer),
-        None => serializer.serialize_none(),
-    }
-}

@@ -8,6 +8,7 @@ use http::Response;
 
 use super::Renderer;
 use crate::fault::Fault;
+use crate::reply::Reply;
 use crate::request::RequestContext;
 
 impl Default for Renderer {
@@ -23,11 +24,22 @@ impl Renderer {
     ///
     /// It is said in the log, once per process, that the layer is missing.
     pub fn render_without_layer(fault: &Fault) -> Response<Bytes> {
-        static FALLBACK: LazyLock<Renderer> = LazyLock::new(Renderer::default);
-        static SAID: AtomicBool = AtomicBool::new(false);
-        if !SAID.swap(true, Ordering::Relaxed) {
-            tracing::warn!("a fault was answered without the fault layer: no request context, no configuration");
-        }
-        FALLBACK.render(fault, &RequestContext::empty())
+        without_layer().render(fault, &RequestContext::empty())
     }
+
+    /// A reply where no layer was installed: plain JSON of the resource, without configuration.
+    ///
+    /// It is said in the log, once per process, that the layer is missing.
+    pub fn reply_without_layer(reply: Reply) -> Response<Bytes> {
+        without_layer().reply(reply, &RequestContext::empty())
+    }
+}
+
+fn without_layer() -> &'static Renderer {
+    static FALLBACK: LazyLock<Renderer> = LazyLock::new(Renderer::default);
+    static SAID: AtomicBool = AtomicBool::new(false);
+    if !SAID.swap(true, Ordering::Relaxed) {
+        tracing::warn!("answered without the fault layer: no request context, no configuration");
+    }
+    &FALLBACK
 }

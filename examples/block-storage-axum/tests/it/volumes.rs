@@ -121,7 +121,12 @@ async fn a_queued_request_is_known_by_its_token() {
     let token = answer.json()["queue_token"].as_str().unwrap().to_owned();
     assert_eq!(answer.json()["msg"], json!(["Volume vol-7 is being created."]));
     let answer = Call::get(format!("/queue/queue/{token}")).send_to(&service).await;
-    assert_eq!((answer.status, &answer.json()["queue"]["volume_id"]), (200, &json!("vol-7")));
+    let job = answer.json();
+    assert_eq!(
+        (answer.status, &job["queue_token"], &job["queue"]["status"]),
+        (200, &json!(token), &json!("COMPLETED"))
+    );
+    assert_eq!(job["queue"]["objects"], json!([{"type": "volume", "id": "vol-7"}]));
     let answer = Call::get("/queue/queue/nope").send_to(&service).await;
     Style::QueueToken.check(&answer, Expected::soft("queue_token_not_found", 404));
 }

@@ -5,12 +5,12 @@ mod seed;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use faultwire::Task;
 use jiff::Timestamp;
 
 use crate::volume::MAX_SIZE;
 use crate::{
-    Created, Datastore, Job, NewDatastore, NewVolume, Store, StoreError, Task, Volume, VolumeAction, VolumeChanges,
-    VolumeStatus,
+    Created, Datastore, NewDatastore, NewVolume, Store, StoreError, Volume, VolumeAction, VolumeChanges, VolumeStatus,
 };
 
 /// A store that keeps everything in memory and forgets it at the end.
@@ -26,7 +26,7 @@ struct Tables {
     volumes: Vec<Volume>,
     datastores: Vec<Datastore>,
     tasks: Vec<Task>,
-    jobs: Vec<Job>,
+    jobs: Vec<Task>,
     volumes_made: usize,
     datastores_made: usize,
 }
@@ -96,11 +96,24 @@ impl Tables {
         id
     }
 
-    fn add_task(&mut self, datastore_id: &str, outcome: Result<(), StoreError>, now: Timestamp) -> Task {
-        let id = format!("task-{}", self.tasks.len() + 1);
-        let task = Task::ended(id, datastore_id, outcome.map_err(Into::into), now);
-        self.tasks.push(task.clone());
-        task.at_start()
+    /// Notes what became of a change of a datastore, and gives its task as it was at the start: what is asked for later
+    /// has ended.
+    fn add_task(&mut self, id: &str, doing: &str, outcome: Result<(), StoreError>, now: Timestamp) -> Task {
+        let task = Task::in_progress(format!("task-{}", self.tasks.len() + 1), now.into());
+        let task = task.with_object("datastore", id.to_owned());
+        self.tasks.push(match outcome {
+            Ok(()) => task.clone().completed(now.into()).with_message(format!("{doing} datastore {id}: done.")),
+            Err(error) => task.clone().failed(now.into(), error),
+        });
+        task.with_message(format!("{doing} datastore {id}."))
+    }
+
+    /// Notes a request about a volume. The demo's queue is always empty, so it is done at once.
+    fn add_job(&mut self, volume_id: &str, message: String, now: Timestamp) -> Task {
+        let job = Task::in_progress(format!("queue-{}", self.jobs.len() + 1), now.into());
+        let job = job.with_object("volume", volume_id.to_owned()).completed(now.into()).with_message(message);
+        self.jobs.push(job.clone());
+        job
     }
 }
 
@@ -125,10 +138,9 @@ impl Store for MemoryStore {
         let mut tables = self.tables();
         check_quota(new.size)?;
         tables.check_name(new.name.as_deref(), "")?;
-        let volume = tables.add_volume(new, self.now());
-        let queue_token = format!("queue-{}", tables.jobs.len() + 1);
-        let job = Job { queue_token, status: "COMPLETED", volume_id: volume.id.clone() };
-        tables.jobs.push(job.clone());
+        let now = self.now();
+        let volume = tables.add_volume(new, now);
+        let job = tables.add_job(&volume.id, format!("Volume {} was created.", volume.id), now);
         Ok(Created { volume, job })
     }
 
@@ -159,8 +171,8 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    fn act_on_volume(&self, id: &str, action: &VolumeAction) -> Result<(), StoreError> {
-        let mut tables = self.tables();
+    fn act_on_volume(&self, id: &str, action: &VolumeAction) -> Result<Task, StoreError> {
+        let (mut tables, now) = (self.tables(), self.now());
         let volume = tables.volume(id)?;
         let VolumeAction::Extend { new_size } = *action;
         if volume.status == VolumeStatus::InUse {
@@ -171,13 +183,13 @@ impl Store for MemoryStore {
         }
         check_quota(new_size)?;
         volume.size = new_size;
-        volume.updated_at = Some(self.now());
-        Ok(())
+        volume.updated_at = Some(now);
+        Ok(tables.add_job(id, format!("Volume {id} was extended to {new_size} GiB."), now))
     }
 
-    fn job(&self, queue_token: &str) -> Result<Job, StoreError> {
+    fn job(&self, queue_token: &str) -> Result<Task, StoreError> {
         let tables = self.tables();
-        let found = tables.jobs.iter().find(|job| job.queue_token == queue_token);
+        let found = tables.jobs.iter().find(|job| job.id() == queue_token);
         found.cloned().ok_or_else(|| StoreError::JobNotFound(queue_token.to_owned()))
     }
 
@@ -195,7 +207,7 @@ impl Store for MemoryStore {
             return Err(StoreError::DatastoreNameInUse(new.name));
         }
         let id = tables.add_datastore(new, now);
-        Ok(tables.add_task(&id, Ok(()), now))
+        Ok(tables.add_task(&id, "Creating", Ok(()), now))
     }
 
     fn resize_datastore(&self, id: &str, size: u64) -> Result<Task, StoreError> {
@@ -205,7 +217,7 @@ impl Store for MemoryStore {
         if outcome.is_ok() {
             datastore.size = size;
         }
-        Ok(tables.add_task(id, outcome, self.now()))
+        Ok(tables.add_task(id, "Resizing", outcome, self.now()))
     }
 
     fn delete_datastore(&self, id: &str) -> Result<Task, StoreError> {
@@ -214,12 +226,12 @@ impl Store for MemoryStore {
         if outcome.is_ok() {
             tables.datastores.retain(|datastore| datastore.id != id);
         }
-        Ok(tables.add_task(id, outcome, self.now()))
+        Ok(tables.add_task(id, "Deleting", outcome, self.now()))
     }
 
     fn task(&self, id: &str) -> Result<Task, StoreError> {
         let tables = self.tables();
-        let found = tables.tasks.iter().find(|task| task.id == id);
+        let found = tables.tasks.iter().find(|task| task.id() == id);
         found.cloned().ok_or_else(|| StoreError::ObjectNotFound { kind: "task", id: id.to_owned() })
     }
 }

@@ -1,7 +1,6 @@
-use faultwire::Fault;
+use faultwire::{Fault, TaskState};
 
 use super::*;
-use crate::TaskState;
 
 fn store() -> MemoryStore {
     MemoryStore::seeded().with_clock(|| Timestamp::constant(1_800_000_000, 0))
@@ -28,7 +27,9 @@ fn a_created_volume_is_there_and_its_request_is_known() {
     let store = store();
     let created = store.create_volume(named("new", 1)).unwrap();
     assert_eq!(store.volume(&created.volume.id).unwrap(), created.volume);
-    assert_eq!(store.job(&created.job.queue_token).unwrap(), created.job);
+    let job = store.job(created.job.id()).unwrap();
+    assert_eq!((job.id(), job.state()), (created.job.id(), TaskState::Completed));
+    assert_eq!(job.objects().collect::<Vec<_>>(), [("volume", "vol-7")]);
     assert_eq!(code(store.job("queue-9")), "queue_token_not_found");
 }
 
@@ -65,7 +66,8 @@ fn volumes_grow_and_do_not_shrink() {
     let store = store();
     let extend = |id: &str, new_size| store.act_on_volume(id, &VolumeAction::Extend { new_size });
     extend("vol-2", 10).unwrap();
-    extend("vol-2", 11).unwrap();
+    let job = extend("vol-2", 11).unwrap();
+    assert_eq!(store.job(job.id()).unwrap().message().unwrap(), "Volume vol-2 was extended to 11 GiB.");
     assert_eq!(store.volume("vol-2").unwrap().size, 11);
     assert_eq!(code(extend("vol-2", 10)), "volume_shrunk");
     assert_eq!(code(extend("vol-busy", 100)), "volume_not_extendable");
@@ -84,9 +86,9 @@ fn a_volume_in_use_stays() {
 fn a_task_starts_and_then_has_ended() {
     let store = store();
     let task = store.resize_datastore("ds-1", 42).unwrap();
-    assert_eq!((task.state, task.end_time), (TaskState::InProgress, None));
-    let task = store.task(&task.id).unwrap();
-    assert_eq!((task.state, task.error_code), (TaskState::Completed, 0));
+    assert_eq!((task.state(), task.end()), (TaskState::InProgress, None));
+    let task = store.task(task.id()).unwrap();
+    assert_eq!((task.state(), task.error_code()), (TaskState::Completed, 0));
     assert_eq!(store.datastore("ds-1").unwrap().size, 42);
 }
 
@@ -94,10 +96,9 @@ fn a_task_starts_and_then_has_ended() {
 fn a_task_on_a_datastore_in_use_fails_with_a_number_and_a_message() {
     let store = store();
     for task in [store.resize_datastore("vol-busy", 1).unwrap(), store.delete_datastore("vol-busy").unwrap()] {
-        let task = store.task(&task.id).unwrap();
-        assert_eq!(task.state, TaskState::Failed);
-        assert_ne!(task.error_code, 0);
-        assert_eq!(task.message, "The datastore vol-busy is in use.");
+        let task = store.task(task.id()).unwrap();
+        assert_eq!((task.state(), task.error_code()), (TaskState::Failed, 35));
+        assert_eq!(task.message().unwrap(), "The datastore vol-busy is in use.");
     }
     assert!(store.datastore("vol-busy").is_ok());
 }
@@ -108,7 +109,7 @@ fn datastores_come_and_go() {
     let new = NewDatastore { name: "fresh".to_owned(), size: 1, ..NewDatastore::default() };
     let task = store.create_datastore(new.clone()).unwrap();
     assert_eq!(code(store.create_datastore(new)), "datastore_name_in_use");
-    let id = &task.affected_objects[0].object_id;
+    let (_, id) = task.objects().next().unwrap();
     store.delete_datastore(id).unwrap();
     assert_eq!(code(store.datastore(id)), "object_not_found");
     assert_eq!(code(store.resize_datastore(id, 1)), "object_not_found");

@@ -11,6 +11,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::render::Prefix;
 use crate::style::describe::Style;
+#[cfg(feature = "config")]
+use crate::style::diagnostic::beside_syntax;
 use crate::style::diagnostic::{ConfigError, Diagnostic, nearest_or_all};
 use crate::style::node::Node;
 use crate::style::page::Page;
@@ -128,15 +130,10 @@ impl Config {
     /// Every mistake in it, each with line, column and the nearest valid name.
     #[cfg(feature = "config")]
     pub fn from_toml(text: &str, file: &str) -> Result<Self, ConfigError> {
-        let (node, mut found) = Node::parse_toml(text);
-        if !found.is_empty() {
-            // Broken syntax hides things: what seems to be missing may be there. Unknown names are unknown in any case.
-            let mut more = Vec::new();
-            read::read(&node, &mut more);
-            found.extend(more.into_iter().filter(|mistake| mistake.help.is_some()));
-            return Err(ConfigError::new(file, Some(text), found));
-        }
+        let (node, syntax) = Node::parse_toml(text);
+        let mut found = Vec::new();
         let config = read::read(&node, &mut found);
+        let found = beside_syntax(syntax, found);
         if found.is_empty() { Ok(config) } else { Err(ConfigError::new(file, Some(text), found)) }
     }
 
@@ -177,6 +174,30 @@ impl Config {
     /// A style by name, as its page describes it: one of the configuration's own, else a built-in one.
     pub fn style(&self, name: &str) -> Option<Style> {
         self.page(name).map(Style::new)
+    }
+
+    /// As [`style`](Self::style).
+    ///
+    /// # Errors
+    ///
+    /// When there is no style of that name; the error has the nearest one.
+    pub fn try_style(&self, name: &str) -> Result<Style, ConfigError> {
+        self.known_style(name).map(Style::new)
+    }
+
+    /// Answers every request in one style, with its options: the rules for routes and accepted media types are gone,
+    /// everything else stays.
+    #[must_use]
+    pub fn in_style(mut self, style: Style) -> Self {
+        let (page, options) = style.into_parts();
+        if !self.page(&page.name).is_some_and(|known| Arc::ptr_eq(&known, &page)) {
+            self.pages.retain(|known| known.name != page.name);
+            self.pages.push(Arc::clone(&page));
+        }
+        self.style = Some(StyleUse { options, ..StyleUse::new(page) });
+        self.routes.clear();
+        self.accept.clear();
+        self
     }
 
     pub(crate) fn set_style(&mut self, name: &str) -> Result<(), ConfigError> {

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use http::HeaderName;
+
 use super::diagnostic::{ConfigError, Diagnostic};
 use super::field::Section;
 use super::page::{Format, OptionRule, Page, WrongOption};
 use super::report::DropsReport;
+#[cfg(feature = "config")]
+use super::{diagnostic::beside_syntax, node::Node};
 use super::{drops, schema};
 use crate::config::builtin_pages;
 
@@ -48,9 +52,49 @@ impl Style {
         Self { page, options: Vec::new() }
     }
 
+    pub(crate) fn into_parts(self) -> (Arc<Page>, Vec<(String, String)>) {
+        (self.page, self.options)
+    }
+
     /// The styles that come with the crate; none without the feature `config`.
     pub fn builtin() -> impl Iterator<Item = Self> {
         builtin_pages().iter().cloned().map(Self::new)
+    }
+
+    /// Reads a page in TOML that is a file of its own, as the built-in ones are. `file` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it, each with line, column and the nearest valid name.
+    ///
+    /// ```
+    /// use faultwire::{Config, Fault, Renderer, RequestContext, Style, protocol};
+    ///
+    /// # fn main() -> Result<(), faultwire::ConfigError> {
+    /// let page = r#"
+    /// name = "house"
+    /// media = { json = "application/json" }
+    /// fault.body = { ok = false, id = "$code:kebab" }
+    /// "#;
+    /// let style = Style::from_toml(page, "house.toml")?;
+    /// let renderer = Renderer::from_config(&Config::default().in_style(style))?;
+    /// let response = renderer.render(&Fault::new(&protocol::INTERNAL), &RequestContext::empty());
+    /// assert_eq!(response.body(), r#"{"ok":false,"id":"internal"}"#);
+    ///
+    /// let wrong = Style::from_toml(&page.replace("code", "cod"), "house.toml").unwrap_err();
+    /// assert_eq!((wrong.mistakes()[0].line(), wrong.mistakes()[0].help()), (Some(4), Some("did you mean `$code`?")));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "config")]
+    pub fn from_toml(text: &str, file: &str) -> Result<Self, ConfigError> {
+        let (node, syntax) = Node::parse_toml(text);
+        let page = Page::parse(&node, None, &[]);
+        let found = beside_syntax(syntax, page.as_ref().err().cloned().unwrap_or_default());
+        match page {
+            Ok(page) if found.is_empty() => Ok(Self::new(Arc::new(page))),
+            _ => Err(ConfigError::new(file, Some(text), found)),
+        }
     }
 
     /// The name that a configuration uses.
@@ -72,6 +116,11 @@ impl Style {
     pub fn media_types(&self, format: Format) -> impl Iterator<Item = &str> {
         let of_format = self.page.media.iter().filter(move |media| media.format == format);
         of_format.flat_map(|media| media.types.iter().map(String::as_str))
+    }
+
+    /// The headers that the page adds to an answer, each where it has a value.
+    pub fn headers(&self) -> impl Iterator<Item = &HeaderName> {
+        self.page.fault.headers.iter().flatten().map(|(name, _)| name)
     }
 
     /// The options of the page, in its order.
@@ -112,7 +161,7 @@ impl Style {
     /// - a member is `required` when it is in every answer (of the branch of the page that it stands in);
     /// - a member that has nothing to show is absent, so nothing is null and no list is empty, unless the page says so;
     /// - an object is closed unless extension members or parameters are spread into it;
-    /// - the arms of a choice are an `anyOf`;
+    /// - the arms of a choice are an `anyOf`; an object says in its `$comment` which arm it is, such as "for `404`";
     /// - a word can be a definition's own, so it is any text; the page's words are its `examples`.
     ///
     /// `format` is an annotation here, as draft 2020-12 has it by default: a JSON Pointer is as well-formed as the

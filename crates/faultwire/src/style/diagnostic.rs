@@ -23,6 +23,16 @@ impl Diagnostic {
     }
 }
 
+/// What is wrong with the syntax of a text, and what was found in as much of it as could be read.
+///
+/// Broken syntax hides things: what seems to be missing may be there. Unknown names are unknown in any case.
+#[cfg(feature = "config")]
+pub(crate) fn beside_syntax(mut syntax: Vec<Diagnostic>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let broken = !syntax.is_empty();
+    syntax.extend(found.into_iter().filter(|mistake| !broken || mistake.help.is_some()));
+    syntax
+}
+
 /// The valid name that is nearest to a mistaken one, as a question; nothing where none is near.
 pub(crate) fn did_you_mean<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let wrong: String = wrong.chars().take(64).collect();
@@ -49,9 +59,24 @@ where
     did_you_mean(wrong, valid.clone()).unwrap_or_else(|| one_of(valid))
 }
 
-/// A mistake in a configuration or style page, with its place.
+/// A mistake in a configuration, a style page or another text that faults are made from, with its place.
 ///
 /// Lines and columns count from 1, columns in characters; both are absent where the source was no text.
+///
+/// ```
+/// use faultwire::Mistake;
+///
+/// let text = r#"{"cod":"x"}"#;
+/// let mistake = Mistake::new("stdin", text, 1..6, "unknown member `cod`").with_nearest("cod", ["code", "status"]);
+/// assert_eq!(
+///     mistake.to_string(),
+///     r#"error: unknown member `cod`
+///  --> stdin:1:2
+///   |
+/// 1 | {"cod":"x"}
+///   |  ^^^^^ did you mean `code`?"#,
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     file: String,
@@ -65,11 +90,32 @@ pub struct Mistake {
 struct Position {
     line: usize,
     column: usize,
-    width: usize,
+    /// The line, or what is around the place of a long one.
     text: String,
+    /// How many characters of it are before the place.
+    indent: usize,
+    width: usize,
 }
 
+/// How many characters of a line are shown on each side of the start of a mistake.
+const SHOWN: usize = 120;
+
 impl Mistake {
+    /// A mistake in a text, at a range of its bytes. `file` is what messages call the text.
+    pub fn new(file: &str, text: &str, place: Range<usize>, message: impl Into<String>) -> Self {
+        Self::locate(file, Some(text), Diagnostic::new(Some(place), "", message))
+    }
+
+    /// Adds the valid name that is nearest to a mistaken one, or all of them where none is near.
+    #[must_use]
+    pub fn with_nearest<'a, I>(mut self, mistaken: &str, valid: I) -> Self
+    where
+        I: IntoIterator<Item = &'a str> + Clone,
+    {
+        self.help = Some(nearest_or_all(mistaken, valid));
+        self
+    }
+
     pub(crate) fn locate(file: &str, text: Option<&str>, found: Diagnostic) -> Self {
         let position = text.zip(found.span).map(|(text, span)| Position::of(text, span));
         Self { file: file.to_owned(), position, path: found.path, message: found.message, help: found.help }
@@ -112,12 +158,22 @@ impl Position {
         let end = floor_boundary(text, span.end.max(start));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line = text[line_start..line_end].trim_end_matches('\r');
+        let (before, after) = (&text[line_start..start], text[start..line_end].trim_end_matches('\r'));
+        let column = before.chars().count() + 1;
+        let left_out = (column - 1).saturating_sub(SHOWN);
+        let mut shown = String::from(if left_out > 0 { "…" } else { "" });
+        shown.extend(before.chars().skip(left_out));
+        let indent = shown.chars().count();
+        shown.extend(after.chars().take(SHOWN));
+        if after.chars().nth(SHOWN).is_some() {
+            shown.push('…');
+        }
         Self {
             line: text[..line_start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            width: text[start..end.min(line_end).max(start)].chars().count().max(1),
-            text: line.replace('\t', " "),
+            column,
+            text: shown.replace('\t', " "),
+            indent,
+            width: text[start..end.min(line_end).max(start)].chars().take(SHOWN).count().max(1),
         }
     }
 }
@@ -140,7 +196,7 @@ impl fmt::Display for Mistake {
         let gutter = position.line.to_string().len();
         write!(f, "\n{:gutter$}--> {}:{}:{}", "", self.file, position.line, position.column)?;
         write!(f, "\n{:gutter$} |\n{} | {}", "", position.line, position.text)?;
-        write!(f, "\n{:gutter$} | {:indent$}{}", "", "", "^".repeat(position.width), indent = position.column - 1)?;
+        write!(f, "\n{:gutter$} | {:indent$}{}", "", "", "^".repeat(position.width), indent = position.indent)?;
         self.help.as_ref().map_or(Ok(()), |help| write!(f, " {help}"))
     }
 }
@@ -191,3 +247,30 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, place: Range<usize>) -> Vec<String> {
+        Mistake::new("f", text, place, "m").to_string().lines().skip(1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_short_line_is_shown_as_it_is() {
+        assert_eq!(shown("a\n\tbé c\r\n", 7..8), [" --> f:2:5", "  |", "2 |  bé c", "  |     ^"]);
+        assert_eq!(shown("ab", 2..3), [" --> f:1:3", "  |", "1 | ab", "  |   ^"]);
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_the_place_is_shown() {
+        let long = ["a".repeat(100_000), "é".repeat(100_000)].concat();
+        let expected = [
+            " --> f:1:100001".to_owned(),
+            "  |".to_owned(),
+            format!("1 | …{}{}…", "a".repeat(SHOWN), "é".repeat(SHOWN)),
+            format!("  | {}{}", " ".repeat(SHOWN + 1), "^".repeat(SHOWN)),
+        ];
+        assert_eq!(shown(&long, 100_000..300_000), expected);
+    }
+}

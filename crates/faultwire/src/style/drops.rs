@@ -216,12 +216,7 @@ impl Walk {
             if let Some(fact) = fact.filter(|_| others.into_iter().all(|(_, (_, other))| apart(arm, other))) {
                 found = Found::all([found, Found::exact(Fact::own(fact))].into_iter());
             }
-            let condition = match (label, choose.arms.as_slice()) {
-                (Some(label), _) => format!("for `{}`", label_text(label)),
-                (None, [(only, _)]) => format!("not for `{}`", label_text(only)),
-                (None, _) => "for `*`".to_owned(),
-            };
-            (condition, found)
+            (choose.condition(*label), found)
         });
         Found::arms(&found.collect::<Vec<_>>(), choose.is_closed())
     }
@@ -283,14 +278,6 @@ impl Walk {
                 .filter_map(|(_, other)| optional(other))
                 .fold(found, |found, name| found.when(&format!("with {name}")))
         }))
-    }
-}
-
-fn label_text(label: &Label) -> String {
-    match label {
-        Label::Code(name) | Label::Name(name) => name.clone(),
-        Label::Status(status) => status.to_string(),
-        Label::Class(class) => format!("{class}xx"),
     }
 }
 

@@ -91,7 +91,8 @@ impl<'t> Walk<'t> {
                 described(schema, list.row().doc)
             }
             Tree::Choose(choose) => {
-                any_of(branch.arms(choose).iter().map(|(arm, branch)| self.value(arm, branch, edge)))
+                let arms = branch.arms(choose);
+                any_of(arms.iter().map(|arm| text::commented(self.value(arm.tree, &arm.branch, edge), &arm.condition)))
             }
             Tree::Word(word) => self.word(word, branch),
         }
@@ -129,7 +130,7 @@ impl<'t> Walk<'t> {
                 // An arm that is missing leaves the fault's or reply's own status.
                 let arms = branch.arms(choose);
                 let own_too = (!choose.is_closed() || arms.is_empty()).then(own);
-                let arms = arms.iter().map(|(arm, branch)| self.status(Some(*arm), branch)).chain(own_too);
+                let arms = arms.iter().map(|arm| self.status(Some(arm.tree), &arm.branch)).chain(own_too);
                 arms.reduce(|a, b| *a.start().min(b.start())..=*a.end().max(b.end())).unwrap_or_else(own)
             }
             _ => own(),
@@ -207,9 +208,18 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// An arm that can be taken.
+struct Taken<'t> {
+    tree: &'t Tree,
+    /// What it tells of the fault or reply.
+    branch: Branch<'t>,
+    /// When it is taken.
+    condition: String,
+}
+
 impl<'t> Branch<'t> {
     /// The arms that a fault of this branch can take, each with what it tells of the fault.
-    fn arms(&self, choose: &'t Choose) -> Vec<(&'t Tree, Self)> {
+    fn arms(&self, choose: &'t Choose) -> Vec<Taken<'t>> {
         let mut arms = Vec::new();
         let mut open = true;
         let narrowed = choose.arms.iter().filter_map(|(label, arm)| {
@@ -218,18 +228,18 @@ impl<'t> Branch<'t> {
             // nothing is known.
             let of_status = choose.subject == Subject::Reply && matches!(label, Label::Status(_));
             let sure = branch == *self && !of_status;
-            Some((rank(label), sure, arm, branch))
+            Some((rank(label), sure, Taken { tree: arm, branch, condition: choose.condition(Some(label)) }))
         });
         let mut narrowed: Vec<_> = narrowed.collect();
         narrowed.sort_by_key(|(rank, ..)| *rank);
-        for (_, sure, arm, branch) in narrowed {
+        for (_, sure, arm) in narrowed {
             if open {
-                arms.push((arm, branch));
+                arms.push(arm);
             }
             open &= !sure;
         }
         if let Some(other) = choose.other.as_deref().filter(|_| open) {
-            arms.push((other, self.clone()));
+            arms.push(Taken { tree: other, branch: self.clone(), condition: choose.condition(None) });
         }
         arms
     }

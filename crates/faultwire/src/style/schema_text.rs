@@ -233,6 +233,19 @@ fn only_const(schema: &Value) -> Option<&Value> {
     if schema.len() == 1 { schema.get("const") } else { None }
 }
 
+/// The schema of a branch: objects in it say when it is taken.
+pub(super) fn commented(mut schema: Value, condition: &str) -> Value {
+    if let Some(several) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        for one in several {
+            *one = commented(one.take(), condition);
+        }
+    } else if schema["type"] == "object" {
+        let inner = schema["$comment"].as_str().map_or_else(String::new, |inner| format!(", {inner}"));
+        schema["$comment"] = format!("{condition}{inner}").into();
+    }
+    schema
+}
+
 /// A schema with a description, where it can have one.
 pub(super) fn described(mut schema: Value, doc: &str) -> Value {
     match &mut schema {

@@ -1,5 +1,7 @@
 //! A value of a page, once it means something.
 
+use std::fmt;
+
 use super::field::{Field, Format};
 use crate::fault::{FaultType, is_xml_name};
 
@@ -148,7 +150,26 @@ pub(crate) enum Label {
     Name(String),
 }
 
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(name) | Self::Name(name) => f.write_str(name),
+            Self::Status(status) => write!(f, "{status}"),
+            Self::Class(class) => write!(f, "{class}xx"),
+        }
+    }
+}
+
 impl Choose {
+    /// When the arm of this label is taken, or without a label the one for everything else; for people.
+    pub(crate) fn condition(&self, label: Option<&Label>) -> String {
+        match (label, self.arms.as_slice()) {
+            (Some(label), _) => format!("for `{label}`"),
+            (None, [(only, _)]) => format!("not for `{only}`"),
+            (None, _) => "for `*`".to_owned(),
+        }
+    }
+
     /// Whether an arm is taken in any case.
     pub(crate) fn is_closed(&self) -> bool {
         let has = |name: &str| self.arms.iter().any(|(label, _)| matches!(label, Label::Name(known) if known == name));

@@ -1,0 +1,96 @@
+//! What a TOML file is: a style page or a configuration.
+
+use toml::de::{DeTable, DeValue};
+
+/// What a TOML file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One envelope.
+    Page,
+    /// Which envelopes where.
+    Configuration,
+}
+
+/// Keys that only a page has.
+const PAGE: [&str; 5] = ["name", "title", "media", "words", "fault"];
+/// Keys that only a configuration has.
+const CONFIGURATION: [&str; 7] = ["style", "styles", "routes", "accept", "expose", "request_id", "status"];
+
+impl Kind {
+    /// What most of the keys say, also where the rest is broken; nothing where they say nothing.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let table = DeTable::parse_recoverable(text).0.into_inner();
+        let count = |keys: &[&str]| keys.iter().filter(|key| table.contains_key(**key)).count();
+        let (page, configuration) = (count(&PAGE), count(&CONFIGURATION));
+        match page.cmp(&configuration) {
+            std::cmp::Ordering::Greater => Some(Self::Page),
+            std::cmp::Ordering::Less => Some(Self::Configuration),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// What the file holds, in words and numbers.
+    pub(crate) fn contents(self, text: &str) -> String {
+        let table = DeTable::parse_recoverable(text).0.into_inner();
+        let parts: &[(&str, &str)] = match self {
+            Self::Page => &[("media", "format"), ("options", "option"), ("words", "table of words")],
+            Self::Configuration => &[
+                ("styles", "style page"),
+                ("routes", "route"),
+                ("accept", "accepted media type"),
+                ("status", "changed status"),
+            ],
+        };
+        let counts = parts.iter().filter_map(|(key, noun)| {
+            let count = match table.get(*key)?.get_ref() {
+                DeValue::Array(items) => items.len(),
+                DeValue::Table(entries) => entries.len(),
+                _ => return None,
+            };
+            Some(counted(count, noun))
+        });
+        let counts: Vec<_> = counts.collect();
+        let what = match self {
+            Self::Page => "a style page",
+            Self::Configuration => "a configuration",
+        };
+        if counts.is_empty() { what.to_owned() } else { format!("{what} with {}", counts.join(", ")) }
+    }
+}
+
+/// A number of things.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let plural = match noun.split_once(' ') {
+        _ if count == 1 => noun.to_owned(),
+        Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
+        _ if noun.ends_with('s') => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    };
+    format!("{count} {plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_most_of_its_keys_say() {
+        assert_eq!(Kind::of("media = { json = 'a/b' }\nfault.body = 1"), Some(Kind::Page));
+        assert_eq!(Kind::of("name = 'x'\n[falt]"), Some(Kind::Page));
+        assert_eq!(Kind::of("style = 'x'\n[styles.x.fault]"), Some(Kind::Configuration));
+        assert_eq!(Kind::of("[[routes]]\nprefix = "), Some(Kind::Configuration));
+        assert_eq!(Kind::of("options = {}"), None);
+        assert_eq!(Kind::of(""), None);
+    }
+
+    #[test]
+    fn contents_are_counted() {
+        let text = "media = { json = 'a/b', xml = 'a/c' }\noptions = { a = 'b' }\nwords = { w = {}, v = {} }";
+        assert_eq!(Kind::Page.contents(text), "a style page with 2 formats, 1 option, 2 tables of words");
+        assert_eq!(
+            Kind::Configuration.contents("status = { a = 400, b = 401 }"),
+            "a configuration with 2 changed statuses"
+        );
+        assert_eq!(Kind::Configuration.contents("style = 'problem'"), "a configuration");
+    }
+}

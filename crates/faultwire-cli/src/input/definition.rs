@@ -1,0 +1,104 @@
+//! The definition of a fault: what all its occurrences share.
+
+use faultwire::{FaultType, Severity, protocol};
+
+use super::reader::{Object, Reader};
+
+/// The members of a fault that belong to its definition.
+pub(super) const MEMBERS: [&str; 10] =
+    ["code", "status", "title", "template", "number", "severity", "help", "type", "retry_after", "words"];
+
+/// Reads the definition of a fault.
+///
+/// Without a status the code is a protocol fault's, and what is not given is that definition's.
+pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<FaultType> {
+    let code = code(reader, object);
+    let status = object.get("status").map(|part| {
+        let status = reader.number(part, "a status from 400 to 599")?;
+        reader.accept(part, FaultType::builder("any", status, "").build())?;
+        Some(status)
+    });
+    let known = code.as_deref().and_then(protocol_fault).filter(|_| status.is_none());
+    if status.is_none() && known.is_none() && code.is_some() {
+        reader.missing(object, "`status` is missing, and `code` is no protocol fault's such as `route_not_found`");
+    }
+    let title = text(reader, object, "title");
+    let template = object.get("template").and_then(|part| {
+        let template = reader.text(part)?;
+        reader.accept(part, FaultType::builder("any", 500, "").message(&template).build())?;
+        Some(template)
+    });
+    let severity = object.get("severity").and_then(|part| reader.word(part, &["soft", "hard"]));
+    let number = object.get("number").and_then(|part| reader.number(part, "an integer of 64 bits"));
+    let retry_after = object.get("retry_after").and_then(|part| reader.number(part, "a number of seconds"));
+    let (help, type_uri) = (text(reader, object, "help"), text(reader, object, "type"));
+    let words = words(reader, object);
+
+    let code = code?;
+    let title = title.or_else(|| known.map(|known| known.title().to_owned())).unwrap_or_else(|| spoken(&code));
+    let status = known.map(FaultType::status).or_else(|| status.flatten())?;
+    let mut builder = FaultType::builder(code, status, title);
+    if let Some(template) = template.or_else(|| known?.template().map(str::to_owned)) {
+        builder = builder.message(template);
+    }
+    match severity.or_else(|| known.map(|known| if known.is_hard() { "hard" } else { "soft" })) {
+        Some("hard") => builder = builder.severity(Severity::Hard),
+        Some(_) => builder = builder.severity(Severity::Soft),
+        None => {}
+    }
+    if let Some(number) = number {
+        builder = builder.number(number);
+    }
+    if let Some(seconds) = retry_after {
+        builder = builder.retry_after(seconds);
+    }
+    if let Some(uri) = help {
+        builder = builder.help(uri);
+    }
+    if let Some(uri) = type_uri {
+        builder = builder.type_uri(uri);
+    }
+    for (name, text) in words {
+        builder = builder.word(name, text);
+    }
+    builder.build().ok()
+}
+
+/// A member that is a text.
+pub(super) fn text<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Option<String> {
+    object.get(name).and_then(|part| reader.text(part))
+}
+
+fn code<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<String> {
+    let Some(part) = object.get("code") else {
+        reader.missing(object, "`code` is missing");
+        return None;
+    };
+    let code = reader.text(part)?;
+    reader.accept(part, FaultType::builder(&code, 500, "").build())?;
+    Some(code)
+}
+
+fn protocol_fault(code: &str) -> Option<&'static FaultType> {
+    protocol::all().iter().copied().find(|known| known.code() == code)
+}
+
+fn words<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Vec<(String, String)> {
+    let Some(words) = object.get("words").and_then(|part| reader.object(part)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for word in words.into_members() {
+        let named = FaultType::builder("any", 500, "").word(&word.name, "").build();
+        reader.accept(word.key, named);
+        found.extend(reader.text(word.value).map(|text| (word.name, text)));
+    }
+    found
+}
+
+/// A code as a title: `volume_not_found` is "Volume not found".
+fn spoken(code: &str) -> String {
+    let mut title = code.replace('_', " ");
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
+}

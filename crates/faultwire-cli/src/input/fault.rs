@@ -1,0 +1,112 @@
+//! One fault: its definition, and what is particular to the occurrence.
+
+use std::sync::Arc;
+
+use faultwire::{Fault, Value, Violation, protocol};
+
+use super::definition::{self, text};
+use super::reader::{Member, Object, Part, Reader};
+
+/// The members of a fault that belong to the occurrence.
+const MEMBERS: [&str; 9] =
+    ["message", "params", "details", "instance", "violations", "extensions", "notes", "headers", "earlier"];
+
+const VIOLATION: [&str; 5] = ["pointer", "parameter", "header", "message", "rule"];
+
+/// Reads a fault. Without one there is at least one mistake.
+pub(super) fn read<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<Fault> {
+    let object = reader.object_of(part, &[definition::MEMBERS.as_slice(), &MEMBERS].concat())?;
+    let definition = definition::read(reader, &object);
+    let fault = definition.map(|definition| Fault::shared(Arc::new(definition)));
+    let broken = fault.is_none();
+    let fault = occurrence(reader, &object, fault.unwrap_or_else(stand_in));
+    (!broken).then_some(fault)
+}
+
+/// In place of a fault with a mistake, so that what follows is checked as well.
+fn stand_in() -> Fault {
+    Fault::new(&protocol::INTERNAL)
+}
+
+fn occurrence<'t>(reader: &mut Reader<'t>, object: &Object<'t>, mut fault: Fault) -> Fault {
+    if let Some(message) = text(reader, object, "message") {
+        fault = fault.with_message(message);
+    }
+    if let Some(details) = text(reader, object, "details") {
+        fault = fault.with_details(details);
+    }
+    if let Some(instance) = text(reader, object, "instance") {
+        fault = fault.with_instance(instance);
+    }
+    for (key, name, value) in data(reader, object, "params") {
+        fault = reader.accept(key, fault.try_with(name, value)).unwrap_or_else(stand_in);
+    }
+    for (key, name, value) in data(reader, object, "extensions") {
+        fault = reader.accept(key, fault.try_with_extension(name, value)).unwrap_or_else(stand_in);
+    }
+    for part in list(reader, object, "violations") {
+        if let Some(violation) = violation(reader, part) {
+            fault = fault.with_violation(violation);
+        }
+    }
+    for part in list(reader, object, "notes") {
+        if let Some(note) = reader.text(part) {
+            fault = fault.with_note(note);
+        }
+    }
+    for part in list(reader, object, "headers") {
+        if let Some((name, value)) = pair(reader, part) {
+            fault = reader.accept(part, fault.try_with_header(&name, &value)).unwrap_or_else(stand_in);
+        }
+    }
+    for part in list(reader, object, "earlier") {
+        if let Some(earlier) = read(reader, part) {
+            fault = fault.with_earlier(earlier);
+        }
+    }
+    fault
+}
+
+/// The members of a member that is an object of data.
+fn data<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Vec<(Part<'t>, String, Value)> {
+    let Some(inner) = object.get(name).and_then(|part| reader.object(part)) else { return Vec::new() };
+    let read = |member: Member<'t>| reader.data(member.value).map(|value| (member.key, member.name, value));
+    inner.into_members().into_iter().filter_map(read).collect()
+}
+
+fn list<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Vec<Part<'t>> {
+    object.get(name).and_then(|part| reader.list(part)).unwrap_or_default()
+}
+
+fn pair<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<(String, String)> {
+    let items = reader.list(part)?;
+    let [name, value] = items.as_slice() else {
+        reader.wrong(part, "a header is a pair: [\"name\", \"value\"]");
+        return None;
+    };
+    reader.text(name).zip(reader.text(value))
+}
+
+fn violation<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<Violation> {
+    let object = reader.object_of(part, &VIOLATION)?;
+    let message = text(reader, &object, "message");
+    if object.get("message").is_none() {
+        reader.missing(&object, "`message` is missing");
+    }
+    let [pointer, parameter, header] = ["pointer", "parameter", "header"].map(|place| text(reader, &object, place));
+    let rule = text(reader, &object, "rule");
+    let message = message?;
+    let violation = match (pointer, parameter, header) {
+        (Some(pointer), None, None) => Violation::at_pointer(pointer, message),
+        (None, Some(name), None) => Violation::in_parameter(name, message),
+        (None, None, Some(name)) => Violation::in_header(name, message),
+        _ => {
+            reader.missing(&object, "a violation has one place: `pointer`, `parameter` or `header`");
+            return None;
+        }
+    };
+    Some(match rule {
+        Some(rule) => violation.with_rule(rule),
+        None => violation,
+    })
+}

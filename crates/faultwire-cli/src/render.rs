@@ -1,0 +1,198 @@
+//! `faultwire render`: the answer that a fault becomes.
+
+use std::time::SystemTime;
+
+use clap::error::ErrorKind;
+use clap::{Args, ValueEnum};
+use faultwire::{Config, Format, Renderer, RequestContext, Style};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+use jiff::Timestamp;
+
+use crate::chosen::Chosen;
+use crate::failure::Failure;
+use crate::{file, input, response};
+
+/// Renders a fault, given as JSON on standard input, as an HTTP answer.
+///
+/// The answer is written as it would be sent, but for the lines of the head, which end in a line feed alone. Without
+/// `--style` and `--config` the style is `problem`; with `--config` alone the configuration decides.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = [INPUT, EXAMPLES].concat())]
+pub(crate) struct Arguments {
+    /// The style: a name, or a file with a style page. Rules for routes and media types count for nothing then.
+    #[arg(long, value_name = "NAME|FILE")]
+    style: Option<String>,
+    #[command(flatten)]
+    chosen: Chosen,
+    /// Ask for this format, as a client does with an `Accept`.
+    #[arg(long, conflicts_with = "accept")]
+    format: Option<Wanted>,
+    /// The request's `Accept`.
+    #[arg(long, value_name = "VALUE")]
+    accept: Option<HeaderValue>,
+    /// The request's `Accept-Language`.
+    #[arg(long, value_name = "TAG")]
+    language: Option<HeaderValue>,
+    /// The request's method [default: GET, if there is a path].
+    #[arg(long, value_name = "METHOD")]
+    method: Option<Method>,
+    /// The request's path; without path and method nothing is known of the request.
+    #[arg(long, value_name = "PATH", value_parser = path)]
+    path: Option<Uri>,
+    /// The template of the matched route, such as `/volumes/{id}`.
+    #[arg(long, value_name = "TEMPLATE")]
+    route: Option<String>,
+    /// The request's id, in place of a random one.
+    #[arg(long, value_name = "ID", value_parser = request_id)]
+    request_id: Option<String>,
+    /// The request has no id.
+    #[arg(long, conflicts_with = "request_id")]
+    no_request_id: bool,
+    /// The moment of rendering, such as `2026-01-02T03:04:05Z` [default: now].
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<Timestamp>,
+    /// Show the fault's details, whatever the configuration says.
+    #[arg(long)]
+    details: bool,
+    /// Write the bytes of the body alone.
+    #[arg(long)]
+    body: bool,
+}
+
+/// A format that a client can ask for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Wanted {
+    Json,
+    Xml,
+}
+
+const INPUT: &str = "\
+The fault is a JSON object. What all faults of one kind share:
+  code         a lower-case letter, then lower-case letters, digits and `_`; required
+  status       400 to 599; required, unless `code` is a protocol fault's such as `route_not_found`: then
+               title, template and severity are that fault's where they are not given
+  title        text [default: the code, spoken]
+  template     the message with {name} for parameters [default: the title]
+  number       an integer, for clients that know errors by numbers
+  severity     soft or hard [default: soft for 4xx, hard for 5xx]
+  help, type   addresses: of a page that helps, of the type
+  retry_after  seconds
+  words        an object of words for styles: {\"openstack.root\":\"overLimitFault\"}
+What is particular to this one:
+  message      a text in place of the template's
+  params       an object: the data of the template
+  details      text, which is shown with --details or where the configuration says so
+  instance     a URI reference of the occurrence
+  violations   a list of objects: `message`, one of `pointer`, `parameter` and `header`, perhaps `rule`
+  extensions   an object of members for envelopes that take some
+  notes        a list of texts
+  headers      a list of pairs: [[\"Allow\",\"GET\"]]
+  earlier      a list of faults that led to this one, the most recent first
+
+";
+
+const EXAMPLES: &str = "\
+Examples:
+  echo '{\"code\":\"route_not_found\"}' | faultwire render
+  echo '{\"code\":\"disk_full\",\"status\":507}' | faultwire render --style openstack --format xml --body
+  echo '{\"code\":\"disk_full\",\"status\":507}' | faultwire render --style openstack --option names=as-coded
+  echo '{\"code\":\"no_volume\",\"status\":404,\"template\":\"No volume {id}.\",\"params\":{\"id\":7}}' | faultwire render
+  echo '{\"code\":\"internal\"}' | faultwire render --style house.toml
+  echo '{\"code\":\"internal\"}' | faultwire render --config faultwire.toml --path /api/volumes";
+
+/// The answer.
+pub(crate) fn run(arguments: &Arguments) -> Result<Vec<u8>, Failure> {
+    let (config, style) = arguments.config()?;
+    let headers = arguments.headers(style.as_ref())?;
+    let fault = input::fault(&file::read_stdin()?, file::STDIN)?;
+    let renderer = arguments.renderer(config)?;
+    let answer = renderer.render(&fault, &arguments.request(&renderer, &headers));
+    Ok(if arguments.body { answer.into_body().to_vec() } else { response::whole(&answer) })
+}
+
+impl Arguments {
+    /// The configuration, and the one style that it answers in, if there is only one.
+    fn config(&self) -> Result<(Config, Option<Style>), Failure> {
+        let config = self.chosen.config()?;
+        let name = match &self.style {
+            Some(name) => name,
+            None if self.chosen.config.is_none() => "problem",
+            None if !self.chosen.option.is_empty() => {
+                let message = "`--option` needs `--style` beside `--config`, which has options of its own\n";
+                return Err(Failure::Usage(clap::Error::raw(ErrorKind::MissingRequiredArgument, message)));
+            }
+            // As a service that loads it.
+            None => return Ok((config.with_environment()?, None)),
+        };
+        let style = self.chosen.style(&config, name)?;
+        Ok((config.in_style(style.clone()), Some(style)))
+    }
+
+    fn renderer(&self, config: Config) -> Result<Renderer, Failure> {
+        let mut builder = Renderer::builder().config(config);
+        if self.details {
+            builder = builder.details(true);
+        }
+        if let Some(now) = self.now {
+            let now = SystemTime::from(now);
+            builder = builder.clock(move || now);
+        }
+        if let Some(id) = self.request_id.clone() {
+            builder = builder.request_ids(move || id.clone());
+        }
+        if self.no_request_id {
+            builder = builder.without_request_ids();
+        }
+        Ok(builder.build()?)
+    }
+
+    /// What the request says about the answer that it wants.
+    fn headers(&self, style: Option<&Style>) -> Result<HeaderMap, Failure> {
+        let accept = match self.format {
+            Some(format) => Some(format.accept(style)?),
+            None => self.accept.clone(),
+        };
+        let all = [(ACCEPT, accept), (ACCEPT_LANGUAGE, self.language.clone())];
+        Ok(all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+    }
+
+    fn request(&self, renderer: &Renderer, headers: &HeaderMap) -> RequestContext {
+        let request = match (&self.method, &self.path) {
+            (None, None) => RequestContext::empty().with_negotiation(headers),
+            (method, path) => {
+                let path = path.clone().unwrap_or_default();
+                renderer.capture(method.as_ref().unwrap_or(&Method::GET), &path, headers)
+            }
+        };
+        match &self.route {
+            Some(route) => request.with_route(route.as_str()),
+            None => request,
+        }
+    }
+}
+
+impl Wanted {
+    /// The media type that the style sends, or the general one where the style is not known yet.
+    fn accept(self, style: Option<&Style>) -> Result<HeaderValue, Failure> {
+        let (format, general, label) = match self {
+            Self::Json => (Format::Json, "application/json", "JSON"),
+            Self::Xml => (Format::Xml, "application/xml", "XML"),
+        };
+        let Some(style) = style else { return Ok(HeaderValue::from_static(general)) };
+        let sent = style.media_types(format).next().and_then(|media| media.split(';').next()?.parse().ok());
+        sent.ok_or_else(|| Failure::new(format_args!("style `{}` is not written in {label}", style.name())))
+    }
+}
+
+/// A target of a request in origin or absolute form.
+fn path(text: &str) -> Result<Uri, String> {
+    let uri: Uri = text.parse().map_err(|error: http::uri::InvalidUri| error.to_string())?;
+    if uri.path().starts_with('/') { Ok(uri) } else { Err("a path begins with `/`".to_owned()) }
+}
+
+/// What can be sent in a header.
+fn request_id(text: &str) -> Result<String, String> {
+    let sent = HeaderValue::from_str(text).is_ok_and(|value| !value.is_empty());
+    if sent { Ok(text.to_owned()) } else { Err("a request id can stand in a header".to_owned()) }
+}

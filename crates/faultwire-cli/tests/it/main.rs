@@ -1,0 +1,14 @@
+//! The program as people and scripts run it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod check;
+mod describe;
+mod documented;
+mod program;
+mod render;
+mod streams;
+mod vectors;
+
+#[path = "../../../faultwire/tests/support/mod.rs"]
+mod support;

@@ -204,7 +204,12 @@ fn finish<F: Framework<R>, R>(
     let renderer = &pending.renderer;
     // What is logged of a fault is the user's code: the texts of the errors behind it.
     let body = catching(|| match said {
-        Said::Fault(fault) => renderer.render_over(&fault, &context, &mut parts),
+        Said::Fault(fault) => {
+            let body = renderer.render_over(&fault, &context, &mut parts);
+            // For middleware further out, and for tests.
+            parts.extensions.insert(Carried(fault));
+            body
+        }
         Said::Reply(reply) => renderer.reply_over(reply, &context, &mut parts),
     });
     let body = body.unwrap_or_else(|payload| {

@@ -75,7 +75,7 @@ fn volumes(bytes: usize) -> Vec<Volume> {
             name: format!("volume-{id}"),
             size: 100,
             status: "available",
-            description: id.is_multiple_of(2).then(|| "for the \"night\" jobs".to_owned()),
+            description: (id % 2 == 0).then(|| "for the \"night\" jobs".to_owned()),
             created_at: "2026-01-02T03:04:05.000000".to_owned(),
             attachments: Vec::new(),
             encrypted: false,

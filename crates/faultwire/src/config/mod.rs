@@ -219,7 +219,7 @@ impl Config {
     }
 
     pub(crate) fn default_style(&self) -> Result<StyleUse, ConfigError> {
-        let fallback = || self.page("problem").map(|page| StyleUse::new(page));
+        let fallback = || self.page("problem").map(StyleUse::new);
         let style = self.style.clone().or_else(fallback);
         style.ok_or_else(|| ConfigError::single("configuration", "no style is named, and there are no built-in ones"))
     }

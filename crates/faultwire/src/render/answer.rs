@@ -12,6 +12,8 @@ use crate::protocol::{self, Origin};
 const MAX_MESSAGE: usize = 1024;
 
 /// A fault on its way from a handler to the layer that renders it, as an extension of the response.
+///
+/// The layer leaves it there, beside [`Rendered`], for middleware further out and for tests.
 #[derive(Debug, Clone)]
 pub struct Carried(pub Fault);
 

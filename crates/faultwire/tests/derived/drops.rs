@@ -270,3 +270,10 @@ fn a_field_is_dropped_when_no_answer_changes_with_it() {
         }
     }
 }
+
+#[test]
+fn print() {
+    for style in Style::builtin() {
+        println!("== {}\n{}\n--\n{}", style.name(), style.reply_drops(), style.task_drops());
+    }
+}

@@ -3,14 +3,16 @@
 use std::sync::LazyLock;
 use std::time::{Duration, UNIX_EPOCH};
 
-use faultwire::{Config, Format, Renderer, Style};
+use faultwire::{Config, Format, Renderer, Reply, Style, Task};
 use jsonschema::Validator;
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
-use crate::case::cases;
+use crate::case::{Case, cases};
 use crate::changes::{Change, freedom, mutations};
 use crate::golden::{Golden, golden};
+use crate::support::json;
 
 fn validator(style: &Style) -> Validator {
     build(&style.schema())
@@ -160,6 +162,8 @@ struct Rendering {
     name: String,
     renderer: Renderer,
     validator: Validator,
+    replies: Validator,
+    tasks: Validator,
 }
 
 /// Every style with every combination of the values of its options; those that take any text take one with marks.
@@ -184,7 +188,13 @@ static RENDERINGS: LazyLock<Vec<Rendering>> = LazyLock::new(|| {
             let config = Config::from_toml(&config, "test").unwrap_or_else(|error| panic!("{error}"));
             let builder = Renderer::builder().config(config).details(true).without_request_ids();
             let renderer = builder.clock(|| UNIX_EPOCH + Duration::from_millis(1_460_129_027_118)).build().unwrap();
-            all.push(Rendering { name: format!("{name} {options}"), renderer, validator: validator(&style) });
+            all.push(Rendering {
+                name: format!("{name} {options}"),
+                renderer,
+                validator: validator(&style),
+                replies: validator_of(&style, "reply"),
+                tasks: validator_of(&style, "task"),
+            });
         }
     }
     all
@@ -196,7 +206,7 @@ proptest! {
     #[test]
     fn schemas_accept_whatever_is_rendered(case in cases(), folded in any::<bool>()) {
         let (fault, request) = (case.fault(folded), case.request());
-        for Rendering { name, renderer, validator } in RENDERINGS.iter() {
+        for Rendering { name, renderer, validator, .. } in RENDERINGS.iter() {
             let body = renderer.encode(&fault, &request, Format::Json);
             let body: Value = serde_json::from_slice(&body).map_err(|e| TestCaseError::fail(format!("{name}: {e} {body:?}")))?;
             if let Err(error) = validator.validate(&body) {
@@ -204,4 +214,76 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn schemas_accept_whatever_is_replied(reply in replies(), folded in any::<bool>(), fault in cases(), state in 0..3) {
+        let request = fault.request();
+        let task = Task::in_progress("task", UNIX_EPOCH + Duration::from_secs(fault.now));
+        let task = match state {
+            0 => task.with_object("disk", "7"),
+            1 => task.completed(UNIX_EPOCH + Duration::from_secs(fault.now + 1)).with_message("done"),
+            _ => task.failed(UNIX_EPOCH, fault.fault(folded)),
+        };
+        for Rendering { name, renderer, replies, tasks, .. } in RENDERINGS.iter() {
+            for (reply, validator) in [(reply.clone(), replies), (reply.clone().with_task(task.clone()), tasks)] {
+                let resource = reply.resource().map(<[u8]>::to_vec);
+                let of_task = reply.task().is_some();
+                let answer = renderer.reply(reply, &request);
+                prop_assert!(answer.status().is_success(), "{name}: {answer:?}");
+                if answer.body().is_empty() {
+                    prop_assert!(!answer.headers().contains_key("content-type"));
+                    continue;
+                }
+                let text = std::str::from_utf8(answer.body()).unwrap();
+                prop_assert!(json::check(text).is_ok(), "{name}: {text}");
+                let body: Value = serde_json::from_str(text).unwrap();
+                if let Err(error) = validator.validate(&body) {
+                    prop_assert!(false, "{name}: {error} at {}\n{body}", error.instance_path());
+                }
+                if let Some(resource) = resource.filter(|_| !of_task) {
+                    prop_assert!(text.contains(std::str::from_utf8(&resource).unwrap()), "{name}: {text}");
+                }
+            }
+        }
+    }
+}
+
+/// Any data.
+fn data() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_filter_map("no number in JSON", |x| x.is_finite().then(|| Value::from(x))),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(any::<String>(), inner, 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+fn replies() -> impl Strategy<Value = Reply> {
+    let names = ["disk", "\"<&\u{0}", "é", ""];
+    let parts = (data(), data(), 0..names.len(), any::<u8>(), any::<String>());
+    parts.prop_map(move |(resource, member, name, bits, text)| {
+        let bit = |at: u32| bits >> at & 1 == 1;
+        let reply = match bits & 3 {
+            0 => Reply::ok(),
+            1 => Reply::created(),
+            2 => Reply::accepted(),
+            _ => Reply::no_content(),
+        };
+        let reply = if bit(2) { reply.with_resource(names[name], &resource) } else { reply };
+        let reply = if bit(3) { reply.with_member("further", &member) } else { reply };
+        let reply = if bit(4) { reply.with_note(text.clone()) } else { reply };
+        let reply = if bit(5) { reply.with_queue_token(text.clone()) } else { reply };
+        let reply = if bit(6) { reply.with_location(text.clone()) } else { reply };
+        let warning = || Case::new("disk_small", 400).with_everything().fault(false).with_message(text.clone());
+        if bit(7) { reply.with_warning(warning()) } else { reply }
+    })
 }

@@ -6,7 +6,9 @@ mod abuse;
 mod configuration;
 mod headers;
 mod invariants;
+mod pages;
 mod properties;
+mod replies;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -61,7 +61,7 @@ impl Parser<'_> {
             WrittenAbsence::Optional if optional => Absence::Optional,
             WrittenAbsence::Optional => Absence::Never,
             WrittenAbsence::Default(_) if kind == FieldKind::Payload => {
-                let help = "choose on `$reply`: `one`, `list`, `none`".to_owned();
+                let help = "choose on `$reply`: `one`, `list`, `value`, `none`".to_owned();
                 self.error(span, format!("`${}` takes no default", written.name), Some(help));
                 Absence::Optional
             }

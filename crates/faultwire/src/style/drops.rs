@@ -9,7 +9,7 @@ use super::page::Format;
 use super::report::{DropsReport, FieldReport, Place};
 use super::resolve::Success;
 use super::shown::{Found, apart};
-use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Presence, Scalar, Subject, Tree};
+use super::tree::{Absence, Choose, FAILED, Hole, HoleOf, Key, Label, Presence, Scalar, Subject, Tree};
 
 /// A piece of what a fault says: a field, or a field of the items of one of its lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) fn report(style: &Resolved, format: Format) -> DropsReport {
     let mut found = Found::default();
     found.add(Found::exact(Fact::own(Field::RetryAfter)), &Place::Header(RETRY_AFTER));
     let status = whole_status(style.status.as_ref(), Field::FaultStatus);
-    let walk = Walk { xml: format == Format::Xml, list: None, told_apart: false };
+    let walk = Walk { xml: format == Format::Xml, list: None, told_apart: false, faultless: false };
     walk.answer(found, Section::Fault, &status, &style.headers, &style.body)
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn report_success(section: Section, success: &Success) -> DropsReport
     let mut found = Found::default();
     found.add(Found::exact(Fact::own(Field::Location)), &Place::Header(LOCATION));
     let status = whole_status(success.status.as_ref(), Field::ReplyStatus);
-    let walk = Walk { xml: false, list: None, told_apart: false };
+    let walk = Walk { xml: false, list: None, told_apart: false, faultless: false };
     walk.answer(found, section, &status, &success.headers, &success.body)
 }
 
@@ -55,6 +55,11 @@ impl Fact {
 
     const fn of(list: Field, field: Field) -> Self {
         Self { list: Some(list), field }
+    }
+
+    /// Whether it is a piece of what a fault says.
+    fn is_of_fault(self) -> bool {
+        self.list.unwrap_or(self.field).row().scope == Scope::Fault
     }
 
     fn name(self) -> String {
@@ -132,6 +137,8 @@ struct Walk {
     list: Option<Field>,
     /// A reader knows the items of `$entries` that are violations by their places.
     told_apart: bool,
+    /// In an arm for tasks that did not fail: there is no fault.
+    faultless: bool,
 }
 
 impl Walk {
@@ -173,8 +180,10 @@ impl Walk {
             Tree::Object(members) => Found::all(members.iter().map(|member| {
                 let value = self.tree(&member.value);
                 let Key::Tree(key) = &member.key else { return value };
+                // A resource has its name in any case.
+                let named = matches!(&**key, Tree::Hole(hole) if hole.of == HoleOf::Field(Field::ResourceName));
                 let key = self.tree(key);
-                let sure = member.value.presence() != Presence::Maybe;
+                let sure = named || member.value.presence() != Presence::Maybe;
                 Found::all([if sure { key } else { key.when("with its value") }, value].into_iter())
             })),
             Tree::Array(items) => Found::all(items.iter().map(|item| self.tree(item))),
@@ -203,8 +212,17 @@ impl Walk {
     fn choose(&self, choose: &Choose) -> Found {
         let arms: Vec<_> = choose.arms.iter().map(|(label, arm)| (Some(label), arm)).collect();
         let arms: Vec<_> = arms.into_iter().chain(choose.other.as_deref().map(|other| (None, other))).collect();
+        // What a task shows of its fault it shows when it failed: there is no other.
+        let mut of_fault = Found::default();
+        let has_failed = arms.iter().any(|(label, _)| label.is_some_and(is_failed));
         let found = arms.iter().enumerate().map(|(at, (label, arm))| {
-            let mut found = self.tree(arm);
+            let failed = choose.subject == Subject::Task && label.is_some_and(is_failed);
+            let faultless = choose.subject == Subject::Task && !failed && (has_failed || label.is_some());
+            let mut found = Self { faultless: self.faultless || faultless, ..*self }.tree(arm);
+            if failed {
+                let split = found.split(Fact::is_of_fault);
+                (of_fault, found) = split;
+            }
             // What only this arm can look like tells what it is for.
             let others = arms.iter().enumerate().filter(|(other, _)| *other != at);
             let fact = match label {
@@ -218,7 +236,8 @@ impl Walk {
             }
             (choose.condition(*label), found)
         });
-        Found::arms(&found.collect::<Vec<_>>(), choose.is_closed())
+        let found = Found::arms(&found.collect::<Vec<_>>(), choose.is_closed());
+        Found::all([of_fault, found].into_iter())
     }
 
     fn hole(&self, hole: &Hole) -> Found {
@@ -238,7 +257,8 @@ impl Walk {
 
     fn facts(&self, field: Field, format: HoleFormat) -> Found {
         let exact = self.is_exact(field, format);
-        Found::all(shows(field, self.list).into_iter().map(|(fact, itself)| {
+        let shown = shows(field, self.list).into_iter().filter(|(fact, _)| !(self.faultless && fact.is_of_fault()));
+        Found::all(shown.map(|(fact, itself)| {
             let entry = self.list == Some(Field::Entries) && field == Field::ItemMessage;
             let found = Found::exact(fact);
             let found = if exact && itself && (!entry || self.told_apart) { found } else { found.one_way() };
@@ -279,6 +299,10 @@ impl Walk {
                 .fold(found, |found, name| found.when(&format!("with {name}")))
         }))
     }
+}
+
+fn is_failed(label: &Label) -> bool {
+    matches!(label, Label::Name(name) if name == FAILED)
 }
 
 /// The name of a hole that may be absent.

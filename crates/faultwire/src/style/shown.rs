@@ -60,6 +60,12 @@ impl Found {
         all
     }
 
+    /// Those that fit, and the others.
+    pub(super) fn split(self, fits: impl Fn(Fact) -> bool) -> (Self, Self) {
+        let (those, others) = self.0.into_iter().partition(|shown| fits(shown.fact));
+        (Self(those), Self(others))
+    }
+
     fn push(&mut self, new: Shown) {
         let Some(known) = self.0.iter_mut().find(|known| known.fact == new.fact) else { return self.0.push(new) };
         known.exact.or(new.exact);

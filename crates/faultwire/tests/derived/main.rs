@@ -10,6 +10,7 @@ mod changes;
 mod drops;
 mod golden;
 mod schema;
+mod success;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -177,7 +177,7 @@ impl Said {
         let mut nothing = Running { id: "", message: None, start: 0, end: 0, object: ("", ""), failed: None };
         let task = self.task.as_mut().unwrap_or(&mut nothing);
         match field {
-            "status" | "reply_status" => self.status = 201,
+            "reply_status" => self.status = 201,
             "resource_name" => self.name = "other",
             "resource" => self.resource = json!({"id": 8}),
             "members" => self.member += 1,

@@ -1,7 +1,7 @@
 //! The built-in styles: what each looks like on the wire.
 //!
-//! Each is a page of data (`styles/*.toml` in this crate); a page in a configuration is as capable. All examples here
-//! show one fault:
+//! Each is a page of data (`styles/*.toml` in this crate); a page in a configuration is as capable. Below the wire format
+//! of each are two bodies: of a reply, and of a task that failed. The wire formats show one fault:
 //!
 //! ```
 //! # use faultwire::{Fault, FaultType, Renderer, RequestContext, Violation};
@@ -52,6 +52,15 @@
 //! );
 //! ```
 //!
+//! ## Replies and tasks of `openstack`
+//!
+//! The resource under its name, further members beside it. A task shows the fault it failed with as nova's servers do. Warnings, notes and queue tokens have no place. Option: `no_content` (`204`, `202`), what a reply without content answers with.
+//!
+//! ```json
+//! {"volumes":[],"count":0,"applied":{"name":"nope"}}
+//! {"task":{"id":"t-2","status":"FAILED","objects":[{"type":"volume","id":"vol-busy"},{"type":"server","id":"vm-1"}],"started_at":"2026-01-02T03:04:05Z","finished_at":"2026-01-02T03:04:35Z","fault":{"code":409,"created":"2026-01-02T03:04:35Z","message":"Volume vol-busy is in use."}}}
+//! ```
+//!
 //! # `simplivity`: HPE SimpliVity REST error
 //!
 //! Source: "About REST API errors and exceptions".
@@ -87,6 +96,15 @@
 //!         r##"tus":"400"}"##,
 //!     ),
 //! );
+//! ```
+//!
+//! ## Replies and tasks of `simplivity`
+//!
+//! The resource under its name, further members beside it. `error_code` of a task is a number, 0 unless it failed; `affected_objects` is there when it is empty. Warnings, notes and queue tokens have no place.
+//!
+//! ```json
+//! {"volume":{"id":"vol-7","name":"scratch","size":1}}
+//! {"task":{"id":"t-2","state":"FAILED","message":"Resizing failed.","affected_objects":[{"object_type":"datastore","object_id":"vol-busy"}],"error_code":409,"start_time":"2016-05-09T20:37:08Z","end_time":"2016-05-09T20:37:09Z"}}
 //! ```
 //!
 //! # `status-text`: Common response
@@ -125,6 +143,15 @@
 //! );
 //! ```
 //!
+//! ## Replies and tasks of `status-text`
+//!
+//! Every success is HTTP 200 with `status` first, so a deletion has a body as well. The resource under its name, further members beside it; none of them can be named `status`. Warnings, notes and queue tokens have no place.
+//!
+//! ```json
+//! {"status":"OK","volume":{"id":"vol-7","name":"scratch","size":1}}
+//! {"status":"OK","task":{"id":"t-2","state":"FAILED","objects":[{"type":"volume","id":"vol-busy"}],"start_time":"2026-01-01T00:00:00Z","end_time":"2026-01-01T00:00:30Z","error":{"code":"volume_busy","text":"Volume vol-busy is in use."}}}
+//! ```
+//!
 //! # `queue-token`: errors, msg, queue_token and the resource
 //!
 //! Source: Gigas cloud API "Return values".
@@ -158,6 +185,15 @@
 //!         r##"{"errors":["must be at least 1"]}"##,
 //!     ),
 //! );
+//! ```
+//!
+//! ## Replies and tasks of `queue-token`
+//!
+//! Warnings are `errors` beside the resource, notes are `msg`; a resource or member cannot have one of these names, nor `queue_token`. A task's id is the token. A client that does not accept JSON gets a 406 instead of a success (`strict_accept`).
+//!
+//! ```json
+//! {"msg":["The volume is being created."],"queue_token":"0f8fad5b-d9cb-469f-a165-70867728950e","volume":{"id":"vol-7","name":"scratch","size":1,"status":"creating"}}
+//! {"errors":["Disk 7 is blocked."],"queue_token":"c0ffee","queue":{"status":"FAILED","start_time":"2026-01-02T03:04:05Z","end_time":"2026-01-02T03:04:06Z"}}
 //! ```
 //!
 //! # `api-sig`: OpenStack API-SIG errors
@@ -197,6 +233,15 @@
 //! );
 //! ```
 //!
+//! ## Replies and tasks of `api-sig`
+//!
+//! The resource under its name, further members beside it. A task that failed has `errors`, with the fault's own status. Warnings, notes and queue tokens have no place.
+//!
+//! ```json
+//! {"snapshot":{"id":"snap-9","volume_id":"vol-1"}}
+//! {"task":{"id":"t-3","state":"FAILED","start_time":"2026-01-01T00:00:00Z","end_time":"2026-01-01T00:00:30Z","errors":[{"code":"service.internal","status":500,"title":"Internal error","detail":"Something failed.","links":[{"rel":"help","href":"/help/errors/service.internal"}]}]}}
+//! ```
+//!
 //! # `problem`: Problem details
 //!
 //! Source: RFC 9457.
@@ -232,6 +277,15 @@
 //!         r##"ail":"must be at least 1","pointer":"#/volume/size"}],"limit":1000}"##,
 //!     ),
 //! );
+//! ```
+//!
+//! ## Replies and tasks of `problem`
+//!
+//! `application/json`: a success is no problem. The resource under its name, further members beside it. A task that failed has a `problem`, without `instance`. Warnings, notes and queue tokens have no place.
+//!
+//! ```json
+//! {"volume":{"id":"vol-7","size":1}}
+//! {"task":{"id":"t-3","state":"FAILED","start_time":"2026-01-01T00:00:00Z","end_time":"2026-01-01T00:00:30Z","problem":{"title":"Bad gateway","status":502,"detail":"A service that this one depends on failed.","code":"upstream_failed"}}}
 //! ```
 //!
 //! # `google`: Google API error
@@ -275,6 +329,15 @@
 //! );
 //! ```
 //!
+//! ## Replies and tasks of `google`
+//!
+//! One resource is the answer itself, without further members (AIP-131), a list is under its name (AIP-132), nothing is `{}`. A task is a `google.longrunning.Operation`. Warnings, notes and queue tokens have no place.
+//!
+//! ```json
+//! {"volumes":[{"name":"volumes/vol-1"},{"name":"volumes/vol-2"}],"nextPageToken":"dm9sLTI=","totalSize":5}
+//! {"name":"operations/op-3","metadata":{"state":"FAILED","startTime":"2026-01-02T03:04:05Z","endTime":"2026-01-02T03:04:06Z"},"done":true,"error":{"code":3,"message":"The image cannot be used.","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"IMAGE_UNUSABLE","domain":"service.example"}]}}
+//! ```
+//!
 //! # `json-api`: JSON:API errors
 //!
 //! Source: JSON:API 1.1, "Error objects".
@@ -311,4 +374,13 @@
 //!         r##"00}}]}"##,
 //!     ),
 //! );
+//! ```
+//!
+//! ## Replies and tasks of `json-api`
+//!
+//! The resource is `data`, as it serialises, so it brings its own `type` and `id`; nothing is `null`. Further members are in `meta`. Warnings, notes and queue tokens have no place.
+//!
+//! ```json
+//! {"data":[{"type":"volumes","id":"vol-1"},{"type":"volumes","id":"vol-2"}],"meta":{"total":5,"page":{"limit":2,"next":"vol-2"}}}
+//! {"data":{"type":"tasks","id":"5235","attributes":{"state":"FAILED","objects":[{"type":"volumes","id":"vol-busy"}],"start_time":"2026-01-02T03:04:05Z","end_time":"2026-01-02T03:04:06Z","error":{"status":"409","code":"volume_busy","title":"Volume busy","detail":"Volume vol-busy is in use."}}}}
 //! ```

@@ -6,6 +6,29 @@ use serde::Serialize;
 use crate::query::Page;
 use crate::{Created, Datastore, Volume};
 
+/// The versions of the API; `address` is where the one there is begins.
+pub fn versions(address: String) -> Reply {
+    let version = Version {
+        id: "v3.0",
+        status: "CURRENT",
+        version: "3.0",
+        min_version: "3.0",
+        updated: "2026-01-02T03:04:05Z",
+        links: [Link { rel: "self", href: address }],
+    };
+    Reply::of("versions", &[version])
+}
+
+#[derive(Serialize)]
+struct Version {
+    id: &'static str,
+    status: &'static str,
+    version: &'static str,
+    min_version: &'static str,
+    updated: &'static str,
+    links: [Link; 1],
+}
+
 /// A volume that was asked for or changed.
 pub fn volume(volume: &Volume) -> Reply {
     Reply::of("volume", volume)

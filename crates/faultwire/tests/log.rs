@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use faultwire::{Fault, FaultType, Renderer, RequestContext, protocol};
+use faultwire::{Fault, FaultType, Renderer, Reply, RequestContext, Task, protocol};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -19,7 +19,7 @@ struct Events(Arc<Mutex<Vec<String>>>);
 
 impl Subscriber for Events {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "faultwire"
+        metadata.target().starts_with("faultwire")
     }
 
     fn new_span(&self, _: &Attributes<'_>) -> Id {
@@ -137,4 +137,51 @@ fn the_level_follows_the_status_that_is_configured() {
         Renderer::from_config(&config).unwrap().render(&Fault::new(&protocol::FORBIDDEN), &RequestContext::empty())
     });
     assert!(events.0.lock().unwrap()[0].starts_with("ERROR"));
+}
+
+/// What the log says while a style replies.
+fn replied(style: &str, reply: Reply) -> Vec<String> {
+    let events = Events::default();
+    let renderer = Renderer::builder().style(style).build().unwrap();
+    tracing::subscriber::with_default(events.clone(), || renderer.reply(reply, &RequestContext::empty()));
+    events.0.lock().map(|events| events.clone()).unwrap()
+}
+
+#[test]
+fn why_a_reply_could_not_be_sent_is_logged() {
+    let events = replied("problem", Reply::of("ratio", &f64::NAN));
+    assert!(
+        events[0].starts_with("ERROR") && events[0].contains("resource `ratio` cannot be written: NaN"),
+        "{events:?}"
+    );
+    let events = replied("status-text", Reply::of("status", &1));
+    assert!(events[0].starts_with("ERROR") && events[0].contains("has a member `status` of its own"), "{events:?}");
+}
+
+#[test]
+fn warnings_and_the_faults_of_tasks_are_logged_once() {
+    let warning = Fault::new(&BROKEN).with_source("the disk is nearly full");
+    let events = replied("problem", Reply::ok().with_warning(warning));
+    assert!(events.len() == 1 && events[0].contains("the disk is nearly full"), "{events:?}");
+
+    let now = std::time::SystemTime::now();
+    let task = Task::in_progress("t-1", now).failed(now, Fault::new(&BROKEN).with_source("connection refused"));
+    let events = replied("simplivity", task.clone().into());
+    assert!(events.len() == 1 && events[0].contains("connection refused"), "{events:?}");
+    assert!(replied("simplivity", task.into()).is_empty());
+}
+
+#[test]
+fn what_is_left_out_of_a_reply_is_said() {
+    let events = replied("problem", Reply::created().with_location("/a\nb"));
+    assert!(events.len() == 1 && events[0].starts_with("WARN") && events[0].contains("location"), "{events:?}");
+    let events = replied("queue-token", Reply::accepted().with_resource("disk", &1));
+    assert!(events.len() == 1 && events[0].contains("neither a location nor a queue token"), "{events:?}");
+    assert!(replied("queue-token", Reply::accepted().with_resource("disk", &1)).is_empty(), "once per process");
+    assert!(replied("queue-token", Reply::accepted().with_queue_token("c0ffee")).is_empty());
+    assert!(replied("openstack", Reply::accepted()).is_empty());
+    let reversed = |now: std::time::SystemTime| Task::in_progress("t", now).completed(std::time::UNIX_EPOCH);
+    let events = Events::default();
+    tracing::subscriber::with_default(events.clone(), || reversed(std::time::SystemTime::now()));
+    assert!(events.0.lock().unwrap()[0].contains("ends before it starts"));
 }

@@ -7,6 +7,7 @@ mod app;
 mod faults;
 mod middleware;
 mod rejections;
+mod replies;
 mod routes;
 #[cfg(feature = "serve")]
 mod sockets;

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
-use faultwire_tower::faultwire::{Answer, Carried, Fault, FaultType, Rendered, RequestContext, TextRule, protocol};
+use faultwire_tower::faultwire::{
+    Answer, Carried, CarriedReply, Fault, FaultType, Rendered, Reply, RequestContext, TextRule, protocol,
+};
 use faultwire_tower::{FaultBody, FaultLayer, Framework, within_layer};
 use http::{Extensions, Request, Response};
 use http_body::Body;
@@ -31,6 +33,21 @@ async fn a_carried_fault_is_rendered_and_headers_are_kept() {
     assert_problem(&answer, 409, "No apple left.");
     assert_eq!(answer.0.headers["set-cookie"], "a=b");
     assert_ne!(answer.0.headers.get("content-length").map(|value| value.as_bytes()), Some(&b"8"[..]));
+}
+
+#[tokio::test]
+async fn a_carried_reply_is_rendered_and_headers_are_kept() {
+    let mut carrying = answer(200, None, text(""));
+    let reply = Reply::created().with_resource("disk", &7).with_location("/disks/7");
+    carrying.extensions_mut().insert(CarriedReply(reply));
+    carrying.headers_mut().insert("set-cookie", "a=b".parse().unwrap());
+    carrying.headers_mut().insert("content-length", "0".parse().unwrap());
+    let (parts, body) = ask(carrying, get("/x")).await;
+    assert_eq!((parts.status.as_u16(), body.as_str()), (201, r#"{"disk":7}"#));
+    assert_eq!(parts.headers["set-cookie"], "a=b");
+    assert_eq!(parts.headers["location"], "/disks/7");
+    assert!(parts.extensions.get::<Rendered>().is_some());
+    assert_ne!(parts.headers.get("content-length").map(|value| value.as_bytes()), Some(&b"0"[..]));
 }
 
 #[tokio::test]

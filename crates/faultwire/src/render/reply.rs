@@ -70,12 +70,12 @@ impl Renderer {
             return self.render_over(&broken(why), request, parts);
         }
         let occasion = Occasion::new(&self.environment, request);
-        for warning in reply.warnings() {
-            let status = self.environment.status_in(style.name(), warning.fault_type());
-            log::once(warning, &occasion, (reply.status().as_u16(), status));
-        }
         let written = self.write(&reply, style, shape, &occasion);
         let status = written.status;
+        for fault in reply.warnings().iter().chain(reply.task().and_then(Task::fault)) {
+            let fault_status = self.environment.status_in(style.name(), fault.fault_type());
+            log::once(fault, &occasion, (status, fault_status));
+        }
         let headers = &mut parts.headers;
         if !headers.is_empty() {
             headers.remove(CONTENT_LENGTH);

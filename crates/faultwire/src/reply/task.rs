@@ -1,6 +1,7 @@
 //! Long-running operations.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::fault::{Fault, Text};
@@ -9,7 +10,8 @@ use crate::style::tree::TASK_STATES;
 /// A long-running operation and how it ended: what its client asks for until it does.
 ///
 /// A task that failed carries the [`Fault`] it failed with. Asking for it succeeds all the same: in the SimpliVity style
-/// that is HTTP 200 with the number and message of the fault, in others the fault is embedded in the task.
+/// that is HTTP 200 with the number and message of the fault, in others the fault is embedded in the task. What is
+/// behind the fault goes into the log, once for a task and its clones, when it is first shown.
 ///
 /// It becomes an answer as a [`Reply`](crate::Reply): `Reply::from(task)`, or
 /// `Reply::accepted().with_task(task).with_location(…)` when it starts.
@@ -48,7 +50,8 @@ pub struct Task {
     objects: Vec<(Text, Text)>,
     start: SystemTime,
     end: Option<SystemTime>,
-    fault: Option<Fault>,
+    /// Shared by clones, so that it goes into the log once however often the task is asked for.
+    fault: Option<Arc<Fault>>,
 }
 
 /// How far a task is.
@@ -82,7 +85,7 @@ impl Task {
     #[must_use]
     pub fn failed(mut self, end: SystemTime, fault: impl Into<Fault>) -> Self {
         self.set_end(end);
-        self.fault = Some(fault.into());
+        self.fault = Some(Arc::new(fault.into()));
         self
     }
 
@@ -123,7 +126,7 @@ impl Task {
 
     /// What happened, if it was said: its own message, else that of its fault.
     pub fn message(&self) -> Option<Text> {
-        self.message.clone().or_else(|| self.fault.as_ref().map(Fault::message))
+        self.message.clone().or_else(|| self.fault().map(Fault::message))
     }
 
     pub(crate) fn own_message(&self) -> Option<&str> {
@@ -150,13 +153,13 @@ impl Task {
     }
 
     /// The fault it failed with.
-    pub const fn fault(&self) -> Option<&Fault> {
-        self.fault.as_ref()
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_deref()
     }
 
     /// 0, or for a task that failed the number of its fault, else the fault's status: what failed is never 0.
     pub fn error_code(&self) -> i64 {
-        self.fault.as_ref().map_or(0, |fault| {
+        self.fault().map_or(0, |fault| {
             let number = fault.fault_type().error_number().filter(|number| *number != 0);
             number.unwrap_or_else(|| fault.status().into())
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use faultwire::{Fault, Renderer};
+use faultwire::{Fault, Renderer, Reply, Task};
 
 #[test]
 fn a_fault_is_one_word() {
@@ -16,6 +16,8 @@ fn faults_and_renderers_go_everywhere() {
     fn everywhere<T: Send + Sync + 'static>() {}
     everywhere::<Fault>();
     everywhere::<Renderer>();
+    everywhere::<Reply>();
+    everywhere::<Task>();
 }
 
 const FRAMEWORKS: [&str; 5] = ["axum", "axum-core", "actix-web", "warp", "rocket"];
@@ -37,6 +39,17 @@ fn no_framework_is_below_the_tower_layer() {
     let packages = packages("faultwire-tower", &["--all-features"]);
     for forbidden in FRAMEWORKS.into_iter().chain(["hyper"]) {
         assert!(!packages.contains(forbidden), "{forbidden} is below the tower layer");
+    }
+}
+
+/// Assertions and the program work for services on every framework.
+#[test]
+fn no_framework_is_below_the_tools() {
+    for tool in ["faultwire-testkit", "faultwire-cli"] {
+        let packages = packages(tool, &["--all-features"]);
+        for forbidden in FRAMEWORKS {
+            assert!(!packages.contains(forbidden), "{forbidden} is below {tool}");
+        }
     }
 }
 

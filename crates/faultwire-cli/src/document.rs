@@ -12,7 +12,9 @@ pub(crate) enum Kind {
 }
 
 /// Keys that only a page has.
-const PAGE: [&str; 5] = ["name", "title", "media", "words", "fault"];
+const PAGE: [&str; 7] = ["name", "title", "media", "words", "fault", "reply", "task"];
+/// Those of them that are sections: each says what one kind of answer looks like.
+const SECTIONS: [&str; 3] = ["fault", "reply", "task"];
 /// Keys that only a configuration has.
 const CONFIGURATION: [&str; 7] = ["style", "styles", "routes", "accept", "expose", "request_id", "status"];
 
@@ -49,7 +51,11 @@ impl Kind {
             };
             Some(counted(count, noun))
         });
-        let counts: Vec<_> = counts.collect();
+        let mut counts: Vec<_> = counts.collect();
+        let sections: Vec<_> = SECTIONS.into_iter().filter(|key| table.contains_key(*key)).collect();
+        if self == Self::Page && !sections.is_empty() {
+            counts.push(format!("{} ({})", counted(sections.len(), "section"), sections.join(", ")));
+        }
         let what = match self {
             Self::Page => "a style page",
             Self::Configuration => "a configuration",
@@ -87,6 +93,8 @@ mod tests {
     fn contents_are_counted() {
         let text = "media = { json = 'a/b', xml = 'a/c' }\noptions = { a = 'b' }\nwords = { w = {}, v = {} }";
         assert_eq!(Kind::Page.contents(text), "a style page with 2 formats, 1 option, 2 tables of words");
+        let text = "media = { json = 'a/b' }\ntask.body = 1\n[fault]\nbody = 1";
+        assert_eq!(Kind::Page.contents(text), "a style page with 1 format, 2 sections (fault, task)");
         assert_eq!(
             Kind::Configuration.contents("status = { a = 400, b = 401 }"),
             "a configuration with 2 changed statuses"

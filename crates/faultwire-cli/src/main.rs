@@ -1,11 +1,12 @@
 //! The `faultwire` program: what envelopes look like, what is wrong with a page or a configuration, and the answer
-//! that a fault becomes. The README says how to use it.
+//! that a fault or a reply becomes. The README says how to use it.
 
 mod chosen;
 mod document;
 mod failure;
 mod file;
 mod input;
+mod log;
 mod output;
 mod render;
 mod response;
@@ -19,7 +20,7 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use output::Paint;
 
-/// One fault, any envelope: look at styles, check pages and configurations, render faults.
+/// One fault, any envelope: look at styles, check pages and configurations, render faults and replies.
 #[derive(Debug, Parser)]
 #[command(name = "faultwire", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -38,6 +39,7 @@ Examples:
   faultwire styles
   faultwire styles describe openstack
   echo '{\"code\":\"route_not_found\"}' | faultwire render --style openstack
+  echo '{\"resource\":{\"name\":\"volume\",\"value\":{\"id\":7}}}' | faultwire render --reply
 
 Exit codes:
   0  fine

@@ -2,6 +2,7 @@
 
 use faultwire::{FaultType, Severity, protocol};
 
+use super::part::text;
 use super::reader::{Object, Reader};
 
 /// The members of a fault that belong to its definition.
@@ -64,16 +65,8 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<F
     builder.build().ok()
 }
 
-/// A member that is a text.
-pub(super) fn text<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Option<String> {
-    object.get(name).and_then(|part| reader.text(part))
-}
-
 fn code<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<String> {
-    let Some(part) = object.get("code") else {
-        reader.missing(object, "`code` is missing");
-        return None;
-    };
+    let part = reader.required(object, "code")?;
     let code = reader.text(part)?;
     reader.accept(part, FaultType::builder(&code, 500, "").build())?;
     Some(code)

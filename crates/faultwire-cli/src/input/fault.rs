@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use faultwire::{Fault, Value, Violation, protocol};
+use faultwire::{Fault, Violation, protocol};
 
-use super::definition::{self, text};
-use super::reader::{Member, Object, Part, Reader};
+use super::definition;
+use super::part::{data, list, pair, text, texts};
+use super::reader::{Object, Part, Reader};
 
 /// The members of a fault that belong to the occurrence.
 const MEMBERS: [&str; 9] =
@@ -49,10 +50,8 @@ fn occurrence<'t>(reader: &mut Reader<'t>, object: &Object<'t>, mut fault: Fault
             fault = fault.with_violation(violation);
         }
     }
-    for part in list(reader, object, "notes") {
-        if let Some(note) = reader.text(part) {
-            fault = fault.with_note(note);
-        }
+    for note in texts(reader, object, "notes") {
+        fault = fault.with_note(note);
     }
     for part in list(reader, object, "headers") {
         if let Some((name, value)) = pair(reader, part) {
@@ -67,32 +66,9 @@ fn occurrence<'t>(reader: &mut Reader<'t>, object: &Object<'t>, mut fault: Fault
     fault
 }
 
-/// The members of a member that is an object of data.
-fn data<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Vec<(Part<'t>, String, Value)> {
-    let Some(inner) = object.get(name).and_then(|part| reader.object(part)) else { return Vec::new() };
-    let read = |member: Member<'t>| reader.data(member.value).map(|value| (member.key, member.name, value));
-    inner.into_members().into_iter().filter_map(read).collect()
-}
-
-fn list<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Vec<Part<'t>> {
-    object.get(name).and_then(|part| reader.list(part)).unwrap_or_default()
-}
-
-fn pair<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<(String, String)> {
-    let items = reader.list(part)?;
-    let [name, value] = items.as_slice() else {
-        reader.wrong(part, "a header is a pair: [\"name\", \"value\"]");
-        return None;
-    };
-    reader.text(name).zip(reader.text(value))
-}
-
 fn violation<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<Violation> {
     let object = reader.object_of(part, &VIOLATION)?;
-    let message = text(reader, &object, "message");
-    if object.get("message").is_none() {
-        reader.missing(&object, "`message` is missing");
-    }
+    let message = reader.required(&object, "message").and_then(|part| reader.text(part));
     let [pointer, parameter, header] = ["pointer", "parameter", "header"].map(|place| text(reader, &object, place));
     let rule = text(reader, &object, "rule");
     let message = message?;

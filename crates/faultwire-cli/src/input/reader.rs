@@ -8,6 +8,12 @@ use faultwire::{Mistake, Value};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::document::counted;
+use crate::failure::Failure;
+
+/// How many mistakes are shown; the rest is counted.
+const MAX_SHOWN: usize = 1000;
+
 /// A part of a document, as it is written.
 pub(super) type Part<'t> = &'t RawValue;
 
@@ -16,6 +22,8 @@ pub(super) struct Reader<'t> {
     name: &'t str,
     text: &'t str,
     mistakes: Vec<Mistake>,
+    /// How many more there are.
+    more: usize,
 }
 
 /// The members of an object, in order.
@@ -46,26 +54,55 @@ impl<'t> Object<'t> {
 impl<'t> Reader<'t> {
     /// `name` is what messages call the text.
     pub(super) const fn new(name: &'t str, text: &'t str) -> Self {
-        Self { name, text, mistakes: Vec::new() }
+        Self { name, text, mistakes: Vec::new(), more: 0 }
     }
 
+    /// What was read, if nothing is wrong with it.
+    ///
+    /// # Errors
+    ///
     /// The mistakes, in the order of their places.
-    pub(super) fn into_mistakes(mut self) -> Vec<Mistake> {
-        self.mistakes.sort_by_key(|mistake| (mistake.line(), mistake.column()));
-        self.mistakes
+    pub(super) fn finish<T>(mut self, read: Option<T>) -> Result<T, Failure> {
+        match read {
+            Some(read) if self.mistakes.is_empty() => Ok(read),
+            _ => {
+                self.mistakes.sort_by_key(|mistake| (mistake.line(), mistake.column()));
+                let shown = Failure::mistakes(&self.mistakes);
+                let more = || Failure::Input(format!("{shown}\n\nand {}", counted(self.more, "more mistake")));
+                Err(if self.more > 0 { more() } else { shown })
+            }
+        }
     }
 
     /// The document, if it is JSON.
     pub(super) fn document(&mut self) -> Option<Part<'t>> {
         // Reading all of it checks what a raw value leaves open: how deep it is, how large its numbers are.
-        let checked = serde_json::from_str::<Value>(self.text).and_then(|_| serde_json::from_str(self.text));
+        let checked = serde_json::from_str::<serde_json::Value>(self.text);
+        let checked = checked.and_then(|_| serde_json::from_str(self.text));
         checked.map_err(|error| self.broken(&error)).ok()
     }
 
     /// Notes a mistake at a part.
     pub(super) fn wrong(&mut self, part: Part<'_>, message: impl Into<String>) {
-        let mistake = Mistake::new(self.name, self.text, self.place(part), message);
-        self.mistakes.push(mistake);
+        self.note(self.place(part), message, None);
+    }
+
+    /// Notes a mistake at a part, with the valid name that is nearest to a mistaken one.
+    fn unknown(&mut self, part: Part<'_>, what: &str, mistaken: &str, known: &[&str]) {
+        self.note(self.place(part), format!("unknown {what} `{mistaken}`"), Some((mistaken, known)));
+    }
+
+    /// Notes a mistake at a place, or counts it where there are too many.
+    fn note(&mut self, place: Range<usize>, message: impl Into<String>, nearest: Option<(&str, &[&str])>) {
+        if self.mistakes.len() == MAX_SHOWN {
+            self.more += 1;
+            return;
+        }
+        let mistake = Mistake::new(self.name, self.text, place, message);
+        self.mistakes.push(match nearest {
+            Some((mistaken, known)) => mistake.with_nearest(mistaken, known.iter().copied()),
+            None => mistake,
+        });
     }
 
     /// What a part must be for another reason, with the reason why it is not.
@@ -74,9 +111,18 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes that a member is missing from an object.
-    pub(super) fn missing(&mut self, object: &Object<'_>, message: &str) {
+    pub(super) fn missing(&mut self, object: &Object<'_>, message: impl Into<String>) {
         let start = self.place(object.part).start;
-        self.mistakes.push(Mistake::new(self.name, self.text, start..start + 1, message));
+        self.note(start..start + 1, message, None);
+    }
+
+    /// A member that an object must have.
+    pub(super) fn required(&mut self, object: &Object<'t>, name: &str) -> Option<Part<'t>> {
+        let found = object.get(name);
+        if found.is_none() {
+            self.missing(object, format!("`{name}` is missing"));
+        }
+        found
     }
 
     /// An object with no member twice.
@@ -98,9 +144,7 @@ impl<'t> Reader<'t> {
     pub(super) fn object_of(&mut self, part: Part<'t>, known: &[&str]) -> Option<Object<'t>> {
         let object = self.object(part)?;
         for member in object.members.iter().filter(|member| !known.contains(&member.name.as_str())) {
-            let message = format!("unknown member `{}`", member.name);
-            let mistake = Mistake::new(self.name, self.text, self.place(member.key), message);
-            self.mistakes.push(mistake.with_nearest(&member.name, known.iter().copied()));
+            self.unknown(member.key, "member", &member.name, known);
         }
         Some(object)
     }
@@ -129,35 +173,46 @@ impl<'t> Reader<'t> {
         let word = self.text(part)?;
         let found = known.iter().copied().find(|known| *known == word);
         if found.is_none() {
-            let mistake = Mistake::new(self.name, self.text, self.place(part), format!("unknown word `{word}`"));
-            self.mistakes.push(mistake.with_nearest(&word, known.iter().copied()));
+            self.unknown(part, "word", &word, known);
         }
         found
     }
 
-    /// Data of any shape: members in order, integers exact.
+    /// Data of any shape: members in order, numbers exact.
     pub(super) fn data(&mut self, part: Part<'t>) -> Option<Value> {
+        // What follows a mistake is looked at as well.
         match noun(part) {
             "an object" => {
-                let object = self.object(part)?;
-                let pairs = object.members.into_iter().map(|m| Some((m.name.into(), self.data(m.value)?)));
-                pairs.collect::<Option<_>>().map(Value::Map)
+                let members = self.object(part)?.members.into_iter();
+                let members: Vec<_> = members.map(|m| Some((m.name.into(), self.data(m.value)?))).collect();
+                members.into_iter().collect::<Option<_>>().map(Value::Map)
             }
             "an array" => {
-                self.list(part)?.into_iter().map(|item| self.data(item)).collect::<Option<_>>().map(Value::List)
+                let items: Vec<_> = self.list(part)?.into_iter().map(|item| self.data(item)).collect();
+                items.into_iter().collect::<Option<_>>().map(Value::List)
             }
-            _ => {
-                let value = serde_json::from_str(part.get()).ok()?;
-                if matches!(value, Value::Float(_)) && !part.get().contains(['.', 'e', 'E']) && part.get() != "-0" {
-                    self.wrong(
-                        part,
-                        "an integer is from -9223372036854775808 to 18446744073709551615; write it as text",
-                    );
-                    return None;
-                }
-                Some(value)
-            }
+            "a number" => self.exact(part),
+            _ => serde_json::from_str(part.get()).ok(),
         }
+    }
+
+    /// A number that is written with the same digits again.
+    fn exact(&mut self, part: Part<'_>) -> Option<Value> {
+        let text = part.get();
+        let integer =
+            serde_json::from_str(text).map(Value::Int).or_else(|_| serde_json::from_str(text).map(Value::Uint));
+        if integer.is_ok() {
+            return integer.ok();
+        }
+        let float: f64 = text.parse().ok()?;
+        if !text.contains(['.', 'e', 'E']) && text != "-0" {
+            self.wrong(part, "an integer is from -9223372036854775808 to 18446744073709551615; write it as text");
+        } else if digits(text) != digits(&format!("{float:e}")) {
+            self.wrong(part, format!("a number would be {float:?} here and lose digits; write it as text"));
+        } else {
+            return Some(Value::Float(float));
+        }
+        None
     }
 
     fn other<T>(&mut self, part: Part<'_>, expected: &str) -> Option<T> {
@@ -176,7 +231,7 @@ impl<'t> Reader<'t> {
         let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
         let before: usize = self.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = before + error.column().saturating_sub(1);
-        self.mistakes.push(Mistake::new(self.name, self.text, at..at + 1, format!("no JSON: {message}")));
+        self.note(at..at + 1, format!("no JSON: {message}"), None);
     }
 }
 
@@ -190,6 +245,20 @@ fn noun(part: Part<'_>) -> &'static str {
         Some(b'n') => "null",
         _ => "a number",
     }
+}
+
+/// The digits of a number without zeros at the ends, and by which power of ten they count; equal for equal numbers.
+fn digits(number: &str) -> Option<(String, i64)> {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let mantissa = mantissa.trim_start_matches('-');
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    let digits = all.trim_end_matches('0');
+    let exponent =
+        exponent.parse::<i64>().ok()?.checked_add((all.len() - digits.len()) as i64 - fraction.len() as i64)?;
+    let digits = digits.trim_start_matches('0').to_owned();
+    let exponent = if digits.is_empty() { 0 } else { exponent };
+    Some((digits, exponent))
 }
 
 /// The members of an object as they are written.

@@ -1,4 +1,4 @@
-//! `faultwire styles`: envelopes, before a fault is rendered in them.
+//! `faultwire styles`: envelopes, before anything is rendered in them.
 
 mod check;
 mod describe;
@@ -7,8 +7,8 @@ mod schema;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use faultwire::Format;
+use clap::{Args, Subcommand, ValueEnum};
+use faultwire::{DropsReport, Format, Style};
 
 use crate::failure::Failure;
 use crate::output::Paint;
@@ -31,11 +31,55 @@ enum Command {
     Check(check::Arguments),
 }
 
+/// What a style gives a shape to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// Errors.
+    Fault,
+    /// Successful answers.
+    Reply,
+    /// Successful answers that show a long-running operation.
+    Task,
+}
+
+impl Of {
+    const ALL: [Self; 3] = [Self::Fault, Self::Reply, Self::Task];
+
+    /// The JSON Schema of the body.
+    fn schema(self, style: &Style) -> serde_json::Value {
+        match self {
+            Self::Fault => style.schema(),
+            Self::Reply => style.reply_schema(),
+            Self::Task => style.task_schema(),
+        }
+    }
+
+    /// What the formats make of the fields; formats with the same report share it. Replies and tasks have one format.
+    fn reports(self, style: &Style) -> Vec<(Vec<Format>, DropsReport)> {
+        match self {
+            Self::Reply => vec![(vec![Format::Json], style.reply_drops())],
+            Self::Task => vec![(vec![Format::Json], style.task_drops())],
+            Self::Fault => {
+                let mut reports: Vec<(Vec<Format>, DropsReport)> = Vec::new();
+                for format in style.formats() {
+                    let report = style.drops(format);
+                    match reports.iter_mut().find(|(_, known)| *known == report) {
+                        Some((formats, _)) => formats.push(format),
+                        None => reports.push((vec![format], report)),
+                    }
+                }
+                reports
+            }
+        }
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   faultwire styles
   faultwire styles --config faultwire.toml
   faultwire styles describe problem
+  faultwire styles describe simplivity --of task
   faultwire styles schema problem
   faultwire styles check house.toml";
 

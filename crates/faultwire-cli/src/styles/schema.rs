@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::Of;
 use crate::chosen::Chosen;
 use crate::failure::Failure;
 
@@ -12,6 +13,9 @@ pub(crate) struct Arguments {
     /// The style: a name, or a file with a style page.
     #[arg(value_name = "NAME|FILE")]
     style: String,
+    /// What the body is of.
+    #[arg(long, default_value = "fault")]
+    of: Of,
     #[command(flatten)]
     chosen: Chosen,
 }
@@ -20,11 +24,12 @@ const EXAMPLES: &str = "\
 Examples:
   faultwire styles schema problem
   faultwire styles schema problem --option code=hidden
+  faultwire styles schema queue-token --of reply
   faultwire styles schema house.toml";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Vec<u8>, Failure> {
     let config = arguments.chosen.config()?;
-    let schema = arguments.chosen.style(&config, &arguments.style)?.schema();
+    let schema = arguments.of.schema(&arguments.chosen.style(&config, &arguments.style)?);
     // The alternate form of a JSON value is the pretty one.
     Ok(format!("{schema:#}\n").into_bytes())
 }

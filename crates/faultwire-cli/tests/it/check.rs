@@ -12,7 +12,7 @@ fn check(file: &str) -> crate::program::Ran {
 fn a_valid_file_is_ok_and_counted() {
     let folder = folder("check-ok");
     let page = file(&folder, "house.toml", PAGE);
-    assert_eq!(check(&page).fine(), format!("{page}: ok, a style page with 1 format\n"));
+    assert_eq!(check(&page).fine(), format!("{page}: ok, a style page with 1 format, 1 section (fault)\n"));
     let config = file(&folder, "f.toml", "style = 'openstack'\n[[routes]]\nprefix = '/a'\nstyle = 'problem'\n");
     assert_eq!(check(&config).fine(), format!("{config}: ok, a configuration with 1 route\n"));
     let empty = file(&folder, "empty.toml", "");

@@ -45,7 +45,7 @@ fn check(command: &[&str], folder: &Path) -> usize {
 
 #[test]
 fn the_examples_of_every_help_work() {
-    assert!(check(&[], &with_files("help")) > 20);
+    assert!(check(&[], &with_files("help")) > 25);
 }
 
 #[test]
@@ -72,12 +72,23 @@ fn the_readme_shows_what_happens() {
 }
 
 #[test]
-fn the_members_of_a_fault_are_documented() {
+fn the_members_of_the_input_are_documented() {
     let help = faultwire(&["render", "--help"], "").fine();
-    let refusal = faultwire(&["render"], r#"{"code":"internal","~":1}"#).failed(1);
-    let (_, valid) = refusal.split_once("valid: ").unwrap();
-    for name in valid.trim().split(", ").map(|name| name.trim_matches('`')) {
-        assert!(help.contains(name), "{name} in the help");
-        assert!(README.contains(&format!("`{name}`")), "{name} in the README");
+    for (flags, input) in [
+        (vec!["render"], r#"{"code":"internal","~":1}"#),
+        (vec!["render", "--reply"], r#"{"~":1}"#),
+        (vec!["render", "--reply"], r#"{"resource":{"name":"v","value":1,"~":1}}"#),
+        (
+            vec!["render", "--reply"],
+            r#"{"task":{"id":"7","state":"IN_PROGRESS","start":"2026-01-02T03:04:05Z","~":1}}"#,
+        ),
+    ] {
+        let refusal = faultwire(&flags, input).failed(1);
+        let (_, valid) = refusal.split_once("valid: ").unwrap();
+        for name in valid.trim().split(", ").map(|name| name.trim_matches('`')) {
+            assert!(help.contains(name), "{name} in the help");
+            let shown = [format!("`{name}`"), format!("\"{name}\"")];
+            assert!(shown.iter().any(|shown| README.contains(shown)), "{name} in the README");
+        }
     }
 }

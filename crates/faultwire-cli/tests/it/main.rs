@@ -7,7 +7,9 @@ mod describe;
 mod documented;
 mod program;
 mod render;
+mod reply;
 mod streams;
+mod vector_input;
 mod vectors;
 
 #[path = "../../../faultwire/tests/support/mod.rs"]

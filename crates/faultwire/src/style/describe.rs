@@ -123,6 +123,25 @@ impl Style {
         self.page.fault.headers.iter().flatten().map(|(name, _)| name)
     }
 
+    /// The headers that a reply is sent with, each where it has a value, beside a [reply's own](crate::Reply::with_header)
+    /// and its location.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let style = faultwire::Config::default().style("openstack").unwrap();
+    /// let headers: Vec<_> = style.reply_headers().collect();
+    /// assert_eq!(headers, ["x-openstack-request-id", "x-compute-request-id"]);
+    /// # }
+    /// ```
+    pub fn reply_headers(&self) -> impl Iterator<Item = HeaderName> {
+        names(self.page.resolve(&self.options).reply.headers)
+    }
+
+    /// The headers that a reply with a [task](crate::Task) is sent with; see [`reply_headers`](Self::reply_headers).
+    pub fn task_headers(&self) -> impl Iterator<Item = HeaderName> {
+        names(self.page.resolve(&self.options).task.headers)
+    }
+
     /// The options of the page, in its order.
     pub fn options(&self) -> impl Iterator<Item = StyleOption<'_>> {
         self.page.options.iter().map(|rule| {
@@ -262,6 +281,11 @@ impl Style {
     pub fn drops(&self, format: Format) -> DropsReport {
         drops::report(&self.page.resolve(&self.options), format)
     }
+}
+
+/// The names of headers.
+fn names<T>(headers: Vec<(HeaderName, T)>) -> impl Iterator<Item = HeaderName> {
+    headers.into_iter().map(|(name, _)| name)
 }
 
 impl<'a> StyleOption<'a> {

@@ -1,25 +1,32 @@
-//! `faultwire render`: the answer that a fault becomes.
+//! `faultwire render`: the answer that a fault or a reply becomes.
+
+mod help;
 
 use std::time::SystemTime;
 
+use bytes::Bytes;
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use faultwire::{Config, Format, Renderer, RequestContext, Style};
+use faultwire::{Config, Format, Renderer, Reply, RequestContext, Style};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderValue, Method, Response, Uri};
 use jiff::Timestamp;
 
 use crate::chosen::Chosen;
 use crate::failure::Failure;
-use crate::{file, input, response};
+use crate::{file, input, log, response};
+use help::{EXAMPLES, INPUT};
 
-/// Renders a fault, given as JSON on standard input, as an HTTP answer.
+/// Renders a fault or a reply, given as JSON on standard input, as an HTTP answer.
 ///
 /// The answer is written as it would be sent, but for the lines of the head, which end in a line feed alone. Without
 /// `--style` and `--config` the style is `problem`; with `--config` alone the configuration decides.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, after_long_help = [INPUT, EXAMPLES].concat())]
 pub(crate) struct Arguments {
+    /// Standard input is a reply, a successful answer, in place of a fault.
+    #[arg(long)]
+    reply: bool,
     /// The style: a name, or a file with a style page. Rules for routes and media types count for nothing then.
     #[arg(long, value_name = "NAME|FILE")]
     style: Option<String>,
@@ -67,48 +74,32 @@ enum Wanted {
     Xml,
 }
 
-const INPUT: &str = "\
-The fault is a JSON object. What all faults of one kind share:
-  code         a lower-case letter, then lower-case letters, digits and `_`; required
-  status       400 to 599; required, unless `code` is a protocol fault's such as `route_not_found`: then
-               title, template and severity are that fault's where they are not given
-  title        text [default: the code, spoken]
-  template     the message with {name} for parameters [default: the title]
-  number       an integer, for clients that know errors by numbers
-  severity     soft or hard [default: soft for 4xx, hard for 5xx]
-  help, type   addresses: of a page that helps, of the type
-  retry_after  seconds
-  words        an object of words for styles: {\"openstack.root\":\"overLimitFault\"}
-What is particular to this one:
-  message      a text in place of the template's
-  params       an object: the data of the template
-  details      text, which is shown with --details or where the configuration says so
-  instance     a URI reference of the occurrence
-  violations   a list of objects: `message`, one of `pointer`, `parameter` and `header`, perhaps `rule`
-  extensions   an object of members for envelopes that take some
-  notes        a list of texts
-  headers      a list of pairs: [[\"Allow\",\"GET\"]]
-  earlier      a list of faults that led to this one, the most recent first
-
-";
-
-const EXAMPLES: &str = "\
-Examples:
-  echo '{\"code\":\"route_not_found\"}' | faultwire render
-  echo '{\"code\":\"disk_full\",\"status\":507}' | faultwire render --style openstack --format xml --body
-  echo '{\"code\":\"disk_full\",\"status\":507}' | faultwire render --style openstack --option names=as-coded
-  echo '{\"code\":\"no_volume\",\"status\":404,\"template\":\"No volume {id}.\",\"params\":{\"id\":7}}' | faultwire render
-  echo '{\"code\":\"internal\"}' | faultwire render --style house.toml
-  echo '{\"code\":\"internal\"}' | faultwire render --config faultwire.toml --path /api/volumes";
-
 /// The answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<Vec<u8>, Failure> {
+    if let (true, Some(Wanted::Xml)) = (arguments.reply, arguments.format) {
+        let message = "replies are written in JSON alone: `--format xml` does not go with `--reply`\n";
+        return Err(Failure::Usage(clap::Error::raw(ErrorKind::ArgumentConflict, message)));
+    }
     let (config, style) = arguments.config()?;
     let headers = arguments.headers(style.as_ref())?;
-    let fault = input::fault(&file::read_stdin()?, file::STDIN)?;
+    let input = file::read_stdin()?;
     let renderer = arguments.renderer(config)?;
-    let answer = renderer.render(&fault, &arguments.request(&renderer, &headers));
+    let request = arguments.request(&renderer, &headers);
+    let answer = if arguments.reply {
+        reply(input::reply(&input, file::STDIN)?, &renderer, &request)?
+    } else {
+        renderer.render(&input::fault(&input, file::STDIN)?, &request)
+    };
     Ok(if arguments.body { answer.into_body().to_vec() } else { response::whole(&answer) })
+}
+
+/// The answer that a reply becomes. One that cannot be sent becomes an internal error; the reason is in the log alone.
+fn reply(reply: Reply, renderer: &Renderer, request: &RequestContext) -> Result<Response<Bytes>, Failure> {
+    let (answer, why) = log::watched(|| renderer.reply(reply, request));
+    match why {
+        Some(why) => Err(Failure::new(format_args!("the reply cannot be sent: {why}"))),
+        None => Ok(answer),
+    }
 }
 
 impl Arguments {
@@ -150,6 +141,7 @@ impl Arguments {
     /// What the request says about the answer that it wants.
     fn headers(&self, style: Option<&Style>) -> Result<HeaderMap, Failure> {
         let accept = match self.format {
+            Some(_) if self.reply => Some(reply_accept(style)),
             Some(format) => Some(format.accept(style)?),
             None => self.accept.clone(),
         };
@@ -180,9 +172,20 @@ impl Wanted {
             Self::Xml => (Format::Xml, "application/xml", "XML"),
         };
         let Some(style) = style else { return Ok(HeaderValue::from_static(general)) };
-        let sent = style.media_types(format).next().and_then(|media| media.split(';').next()?.parse().ok());
+        let sent = style.media_types(format).next().and_then(essence);
         sent.ok_or_else(|| Failure::new(format_args!("style `{}` is not written in {label}", style.name())))
     }
+}
+
+/// The media type of a style's replies, which are written in JSON, or the general one where the style is not known yet.
+fn reply_accept(style: Option<&Style>) -> HeaderValue {
+    let sent = style.and_then(|style| essence(&style.reply_media_types().next()?));
+    sent.unwrap_or(HeaderValue::from_static("application/json"))
+}
+
+/// A media type without its parameters.
+fn essence(media: &str) -> Option<HeaderValue> {
+    media.split(';').next()?.parse().ok()
 }
 
 /// A target of a request in origin or absolute form.

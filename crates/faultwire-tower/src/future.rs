@@ -214,7 +214,10 @@ fn finish<F: Framework<R>, R>(
     });
     let body = body.unwrap_or_else(|payload| {
         drop_payload(payload);
-        renderer.render_over(&Fault::new(&protocol::INTERNAL), &context, &mut parts)
+        let fault = Fault::new(&protocol::INTERNAL);
+        let body = renderer.render_over(&fault, &context, &mut parts);
+        parts.extensions.insert(Carried(fault));
+        body
     });
     Poll::Ready(Ok(Response::from_parts(parts, F::envelope(body))))
 }

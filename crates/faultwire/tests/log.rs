@@ -176,7 +176,7 @@ fn what_is_left_out_of_a_reply_is_said() {
     let events = replied("problem", Reply::created().with_location("/a\nb"));
     assert!(events.len() == 1 && events[0].starts_with("WARN") && events[0].contains("location"), "{events:?}");
     let events = replied("queue-token", Reply::accepted().with_resource("disk", &1));
-    assert!(events.len() == 1 && events[0].contains("neither a location nor a queue token"), "{events:?}");
+    assert!(events.len() == 1 && events[0].contains("a 202 has neither a location nor a queue token"), "{events:?}");
     assert!(replied("queue-token", Reply::accepted().with_resource("disk", &1)).is_empty(), "once per process");
     assert!(replied("queue-token", Reply::accepted().with_queue_token("c0ffee")).is_empty());
     assert!(replied("openstack", Reply::accepted()).is_empty());

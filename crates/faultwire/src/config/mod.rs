@@ -71,7 +71,7 @@ pub struct Config {
     pub(crate) statuses: Vec<(String, u16)>,
     pub(crate) details: bool,
     pub(crate) framework_text: bool,
-    /// Whether all styles insist on `Accept`, or none.
+    /// Whether styles insist on `Accept`, but where a rule says otherwise; else each as its page has it.
     pub(crate) strict_accept: Option<bool>,
     pub(crate) adopt: Option<HeaderName>,
 }

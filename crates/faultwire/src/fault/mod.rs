@@ -20,7 +20,7 @@ pub use private::Private;
 pub use value::Value;
 pub use violation::{Location, Violation};
 
-pub(crate) use name::{frames_the_message, is_code, is_xml_name};
+pub(crate) use name::{check_extension_name, frames_the_message, is_code, is_xml_name};
 pub(crate) use occurrence::{TypeRef, parse_header};
 pub(crate) use template::Part;
 use template::parts;

@@ -1,5 +1,6 @@
 //! Data that a fault carries: parameters and extension members.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -215,10 +216,14 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut members: Vec<(Text, Value)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         while let Some((name, value)) = map.next_entry::<String, Value>()? {
-            match members.iter_mut().find(|(known, _)| *known == name) {
-                Some(member) => member.1 = value,
-                None => members.push((name.into(), value)),
+            match places.get(&name) {
+                Some(at) => members[*at].1 = value,
+                None => {
+                    places.insert(name.clone(), members.len());
+                    members.push((name.into(), value));
+                }
             }
         }
         Ok(Value::Map(members))

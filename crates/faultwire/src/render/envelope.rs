@@ -14,6 +14,8 @@ use crate::style::page::Format;
 /// The page still describes everything else: media types, status, headers, and a body, which the envelope gets and
 /// turns into the bytes that are sent. Its media types must fit them. The compiled page alone is the usual envelope.
 ///
+/// It is for faults: replies and tasks are as the page says.
+///
 /// ```
 /// # #[cfg(feature = "config")]
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

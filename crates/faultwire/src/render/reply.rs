@@ -8,7 +8,7 @@ use http::{Method, Response, StatusCode};
 use super::media::{Accept, Offer};
 use super::renderer::headers_of_page;
 use super::style::{Compiled, CompiledSuccess};
-use super::{Occasion, Rendered, Renderer, headers, log};
+use super::{Carried, Occasion, Rendered, Renderer, headers, log};
 use crate::fault::Fault;
 use crate::protocol;
 use crate::reply::{Payload, Reply, Task};
@@ -60,14 +60,14 @@ impl Renderer {
         let negotiated = by_accept || style.reply_offers.len() > 1;
         let offer = match accepted(style, request) {
             Accepted::Nothing if style.strict_accept => {
-                return self.render_over(&Fault::new(&protocol::NOT_ACCEPTABLE), request, parts);
+                return self.refuse(Fault::new(&protocol::NOT_ACCEPTABLE), request, parts);
             }
             Accepted::Nothing | Accepted::Anything => style.reply_offers.first(),
             Accepted::This(offer) => Some(offer),
         };
         let shape = style.shape_of(&reply);
         if let Some(why) = mistake(&reply, shape, style.name()) {
-            return self.render_over(&broken(why), request, parts);
+            return self.refuse(broken(why), request, parts);
         }
         let occasion = Occasion::new(&self.environment, request);
         let written = self.write(&reply, style, shape, &occasion);
@@ -101,6 +101,16 @@ impl Renderer {
         written.around(reply.take_payload())
     }
 
+    /// Answers with a fault in place of a reply, and leaves it with the answer.
+    fn refuse(&self, fault: Fault, request: &RequestContext, parts: &mut Parts) -> Bytes {
+        let body = self.render_over(&fault, request, parts);
+        if fault.is(&protocol::NOT_ACCEPTABLE) {
+            headers::vary(&mut parts.headers, "Accept");
+        }
+        parts.extensions.insert(Carried(fault));
+        body
+    }
+
     /// The body of a reply alone, without log, headers or negotiation: for messages that are not HTTP answers, and for
     /// tests. It is empty where the answer has no body.
     pub fn encode_reply(&self, mut reply: Reply, request: &RequestContext) -> Bytes {
@@ -119,9 +129,15 @@ impl Renderer {
             let success = Success::new(reply);
             let mut envelope = Vec::with_capacity(shape.body.size);
             Run::new(&self.facts(&success, style, status, occasion)).all(&mut envelope, &shape.body.ops);
-            Written { status, slot: success.slot.get(), empty: !success.said.get(), envelope }
+            let said = success.said.get() || reply.task().is_some();
+            Written { status, slot: success.slot.get(), empty: !said, envelope }
         };
-        let status = shape.status.as_ref().map_or(reply.status().as_u16(), |tree| status_of(tree, reply));
+        let of_fault = reply.task().and_then(Task::fault).map(|fault| {
+            let status = self.environment.status_in(style.name(), fault.fault_type());
+            (fault.code(), status, fault.fault_type().severity_word())
+        });
+        let status = shape.status.as_ref();
+        let status = status.map_or(reply.status().as_u16(), |tree| status_of(tree, reply, of_fault));
         let written = run(status);
         match status {
             // What is said needs a body.
@@ -222,28 +238,31 @@ fn mistake(reply: &Reply, shape: &CompiledSuccess, style: &str) -> Option<String
         let name = shape.taken(reply)?;
         Some(format!("style `{style}` has a member `{name}` of its own, so no resource or member can have that name"))
     };
-    reply.mistake().map(str::to_owned).or_else(taken)
+    reply.mistake().or_else(taken)
 }
 
 /// Says once that a client has no way to find out how a request goes on that was accepted.
 fn report_no_way_on(reply: &Reply, shape: &CompiledSuccess, style: &str) {
     if reply.location().is_none() && reply.queue_token().is_none() && reply.task().is_none() && shape.shows_token {
-        report::left_out(style, "queue_token", "a 202 has neither a location nor a queue token to go on with");
+        report::no_way_on(style);
     }
 }
 
-fn status_of(tree: &Tree, reply: &Reply) -> u16 {
+/// The status on the wire; `of_fault` is what choices know of the fault that a task failed with.
+fn status_of(tree: &Tree, reply: &Reply, of_fault: Option<(&str, u16, &str)>) -> u16 {
     let own = reply.status().as_u16();
     match tree {
         Tree::Literal(Scalar::Int(status)) => u16::try_from(*status).unwrap_or(own),
         Tree::Hole(Hole { of: HoleOf::Field(Field::ReplyStatus), .. }) => own,
-        Tree::Present(tree) => status_of(tree, reply),
+        Tree::Present(tree) => status_of(tree, reply, of_fault),
         Tree::Choose(Choose { subject, arms, other }) => {
-            let arm = match subject {
-                Subject::Task => reply.task().and_then(|task| Subject::pick_name(arms, task.state().as_str())),
-                _ => Subject::pick_reply(arms, own, reply.kind()),
+            let arm = match (subject, of_fault) {
+                (Subject::Task, _) => reply.task().and_then(|task| Subject::pick_name(arms, task.state().as_str())),
+                (Subject::Reply, _) => Subject::pick_reply(arms, own, reply.kind()),
+                (subject, Some(fault)) => subject.pick(arms, fault),
+                _ => None,
             };
-            arm.or(other.as_deref()).map_or(own, |arm| status_of(arm, reply))
+            arm.or(other.as_deref()).map_or(own, |arm| status_of(arm, reply, of_fault))
         }
         // The page's check leaves nothing else.
         _ => own,

@@ -62,7 +62,7 @@ impl CompiledSuccess {
             body: compile::body(resolved, &success.body, Format::Json),
             beside_resource,
             beside_members,
-            shows_token: success.body.shows(Field::QueueToken) || success.body.shows(Field::TaskId),
+            shows_token: success.body.shows(Field::QueueToken),
         }
     }
 

@@ -3,12 +3,13 @@
 mod payload;
 mod task;
 
+use std::collections::HashSet;
 use std::fmt;
 
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use crate::fault::{Fault, InvalidHeader, Text, parse_header};
+use crate::fault::{Fault, InvalidHeader, Text, check_extension_name, parse_header};
 pub(crate) use payload::Payload;
 pub use task::{Task, TaskState};
 
@@ -52,22 +53,23 @@ pub use task::{Task, TaskState};
 #[must_use = "a reply does nothing until it is returned or rendered"]
 pub struct Reply {
     status: u16,
-    resource: Option<(Text, Payload)>,
+    resource: Option<Named>,
     rest: Option<Box<Rest>>,
 }
+
+/// A name with what was written under it, or why it could not be.
+type Named = (Text, Result<Payload, String>);
 
 /// What most replies do not have.
 #[derive(Clone, Default)]
 struct Rest {
-    members: Vec<(Text, Payload)>,
+    members: Vec<Named>,
     location: Option<Text>,
     queue_token: Option<Text>,
     warnings: Vec<Fault>,
     notes: Vec<Text>,
     headers: Vec<(HeaderName, HeaderValue)>,
     task: Option<Task>,
-    /// Why it cannot be sent.
-    wrong: Option<String>,
 }
 
 static EMPTY: Rest = Rest {
@@ -78,7 +80,6 @@ static EMPTY: Rest = Rest {
     notes: Vec::new(),
     headers: Vec::new(),
     task: None,
-    wrong: None,
 };
 
 impl Reply {
@@ -112,27 +113,19 @@ impl Reply {
         Self { status, resource: None, rest: None }
     }
 
-    /// Answers with a resource, under a name. It replaces an earlier one.
+    /// Answers with a resource, under a name: 1 to 128 bytes without control characters. It replaces an earlier one.
     ///
     /// A value that serialises to a JSON object is one resource, and to an array a list; some styles put them
     /// differently.
     pub fn with_resource(mut self, name: impl Into<Text>, resource: &(impl Serialize + ?Sized)) -> Self {
-        let name = name.into();
-        match Payload::resource(resource) {
-            Ok(payload) => self.resource = Some((name, payload)),
-            Err(error) => return self.refuse(format!("resource `{name}` cannot be written: {error}")),
-        }
-        self.check_names()
+        self.resource = Some((name.into(), Payload::resource(resource)));
+        self
     }
 
     /// Adds a member beside the resource: a link to the next page, a count. Each name once.
     pub fn with_member(mut self, name: impl Into<Text>, value: &(impl Serialize + ?Sized)) -> Self {
-        let name = name.into();
-        match Payload::member(value) {
-            Ok(payload) => self.rest_mut().members.push((name, payload)),
-            Err(error) => return self.refuse(format!("member `{name}` cannot be written: {error}")),
-        }
-        self.check_names()
+        self.rest_mut().members.push((name.into(), Payload::member(value)));
+        self
     }
 
     /// Shows a task in place of a resource.
@@ -200,14 +193,14 @@ impl Reply {
         self.resource.as_ref().map(|(name, _)| name.as_ref())
     }
 
-    /// The resource in JSON, if there is one.
+    /// The resource in JSON, if there is one and it could be written.
     pub fn resource(&self) -> Option<&[u8]> {
-        self.resource.as_ref().map(|(_, payload)| payload.json())
+        self.resource.as_ref()?.1.as_ref().ok().map(Payload::json)
     }
 
-    /// The members beside the resource, each with its JSON, in order.
-    pub fn members(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
-        self.rest().members.iter().map(|(name, payload)| (name.as_ref(), payload.json()))
+    /// The members beside the resource that could be written, each with its JSON, in order.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.rest().members.iter().filter_map(|(name, payload)| Some((name.as_ref(), payload.as_ref().ok()?.json())))
     }
 
     /// The task, if it shows one.
@@ -240,9 +233,22 @@ impl Reply {
         &self.rest().headers
     }
 
-    /// Why it cannot be sent, if it cannot: a payload that failed, a name that comes twice.
-    pub fn mistake(&self) -> Option<&str> {
-        self.rest().wrong.as_deref()
+    /// Why it cannot be sent, if it cannot: a payload that failed, a name that is none or comes twice.
+    pub fn mistake(&self) -> Option<String> {
+        let members = &self.rest().members;
+        for (what, (name, payload)) in
+            self.resource.iter().map(|named| ("resource", named)).chain(members.iter().map(|named| ("member", named)))
+        {
+            if let Err(error) = check_extension_name(name) {
+                return Some(format!("{what}: {error}"));
+            }
+            if let Err(error) = payload {
+                return Some(format!("{what} `{name}` cannot be written: {error}"));
+            }
+        }
+        let mut seen = HashSet::new();
+        let mut names = self.resource.iter().filter(|_| !members.is_empty()).chain(members).map(|(name, _)| name);
+        names.find(|name| !seen.insert(*name)).map(|name| format!("two members have the name `{name}`"))
     }
 
     /// As labels of a choice on `$reply`.
@@ -256,25 +262,7 @@ impl Reply {
     }
 
     pub(crate) fn take_payload(&mut self) -> Option<Payload> {
-        self.resource.take().map(|(_, payload)| payload)
-    }
-
-    fn refuse(mut self, why: String) -> Self {
-        self.rest_mut().wrong.get_or_insert(why);
-        self
-    }
-
-    fn check_names(self) -> Self {
-        if self.rest().members.is_empty() {
-            return self;
-        }
-        let members = self.rest().members.iter().map(|(name, _)| name.as_ref());
-        let names: Vec<&str> = self.resource_name().into_iter().chain(members).collect();
-        let twice = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name));
-        match twice.map(|(_, name)| format!("two members have the name `{name}`")) {
-            Some(why) => self.refuse(why),
-            None => self,
-        }
+        self.resource.take()?.1.ok()
     }
 
     fn rest(&self) -> &Rest {

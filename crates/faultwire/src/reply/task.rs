@@ -16,7 +16,7 @@ use crate::style::tree::TASK_STATES;
 /// It becomes an answer as a [`Reply`](crate::Reply): `Reply::from(task)`, or
 /// `Reply::accepted().with_task(task).with_location(…)` when it starts.
 ///
-/// Times are written in UTC, in whole seconds.
+/// Times are written in UTC; the built-in styles give whole seconds.
 ///
 /// ```
 /// # #[cfg(feature = "config")] {
@@ -97,6 +97,8 @@ impl Task {
     }
 
     /// Says what happened or is happening, for people. Without it a task that failed has its fault's message.
+    ///
+    /// Most styles show the message of the fault alone when a task failed; SimpliVity's shows this one in its place.
     #[must_use]
     pub fn with_message(mut self, message: impl Into<Text>) -> Self {
         self.message = Some(message.into());
@@ -157,11 +159,11 @@ impl Task {
         self.fault.as_deref()
     }
 
-    /// 0, or for a task that failed the number of its fault, else the fault's status: what failed is never 0.
-    pub fn error_code(&self) -> i64 {
+    /// 0, or for a task that failed the number of its fault, else the status that the fault has: what failed is never 0.
+    pub(crate) fn error_code(&self, fault_status: u16) -> i64 {
         self.fault().map_or(0, |fault| {
             let number = fault.fault_type().error_number().filter(|number| *number != 0);
-            number.unwrap_or_else(|| fault.status().into())
+            number.unwrap_or(fault_status.into())
         })
     }
 }

@@ -118,9 +118,9 @@ impl Style {
         of_format.flat_map(|media| media.types.iter().map(String::as_str))
     }
 
-    /// The headers that the page adds to an answer, each where it has a value.
-    pub fn headers(&self) -> impl Iterator<Item = &HeaderName> {
-        self.page.fault.headers.iter().flatten().map(|(name, _)| name)
+    /// The headers that a fault is sent with, each where it has a value, beside its own.
+    pub fn headers(&self) -> impl Iterator<Item = HeaderName> {
+        names(self.page.resolve(&self.options).headers)
     }
 
     /// The headers that a reply is sent with, each where it has a value, beside a [reply's own](crate::Reply::with_header)

@@ -218,6 +218,18 @@ fn read_types(parser: &mut Parser<'_>, node: &Node) -> Vec<String> {
     types.into_iter().map(|(text, _)| text).collect()
 }
 
+/// The media types of replies, which are written in JSON (RFC 6839 section 3.1 for the suffix).
+fn read_json_types(parser: &mut Parser<'_>, node: &Node) -> Vec<String> {
+    let types = read_types(parser, node);
+    for text in &types {
+        let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if !essence.ends_with("/json") && !essence.ends_with("+json") {
+            parser.error_at(node, format!("`{text}`: replies are written in JSON"));
+        }
+    }
+    types
+}
+
 fn is_media_type(text: &str) -> bool {
     let token =
         |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
@@ -276,7 +288,7 @@ fn read_reply(parser: &mut Parser<'_>, node: &Node) -> Option<ReplyShape> {
     let shape = read_shape(parser, Section::Reply, node);
     let Kind::Table(entries) = &node.kind else { return None };
     let find = |key: &str| entries.iter().find(|entry| entry.key == key);
-    let media = find("media").map(|entry| parser.within("media", |p| read_types(p, &entry.value)));
+    let media = find("media").map(|entry| parser.within("media", |p| read_json_types(p, &entry.value)));
     let strict = find("strict_accept").map(|entry| parser.within("strict_accept", |p| p.boolean(&entry.value)));
     Some(ReplyShape {
         shape: shape?,

@@ -13,7 +13,12 @@ pub(crate) fn check(parser: &mut Parser<'_>, page: &Page, shape: &Shape, body: &
         wrong.push("the body could be nothing at all".to_owned());
     }
     walk(&shape.body, page, &mut wrong);
+    let mut said: Vec<String> = Vec::new();
     for message in wrong {
+        if said.contains(&message) {
+            continue;
+        }
+        said.push(message.clone());
         parser.error_key(body, message, None);
     }
 }

@@ -8,10 +8,22 @@ const MAX_REMEMBERED: usize = 512;
 
 static SAID: LazyLock<Mutex<HashSet<(String, String)>>> = LazyLock::new(Mutex::default);
 
-/// Reports, once per process, that a member of a fault does not appear in an envelope.
+/// Reports, once per process, that a member of a fault or a header of a reply does not appear in an answer.
 pub(crate) fn left_out(style: &str, member: &str, why: &'static str) {
-    let Ok(mut said) = SAID.lock() else { return };
-    if said.len() < MAX_REMEMBERED && said.insert((style.to_owned(), member.to_owned())) {
+    if is_new(style, member) {
         tracing::warn!(style, member, why, "member left out of an answer");
     }
+}
+
+/// Reports, once per process, that clients of a style are told of no way to ask how a request went on.
+pub(crate) fn no_way_on(style: &str) {
+    // No member has this name.
+    if is_new(style, "\0") {
+        tracing::warn!(style, "a 202 has neither a location nor a queue token to go on with");
+    }
+}
+
+fn is_new(style: &str, what: &str) -> bool {
+    let Ok(mut said) = SAID.lock() else { return false };
+    said.len() < MAX_REMEMBERED && said.insert((style.to_owned(), what.to_owned()))
 }

@@ -309,14 +309,18 @@ fn member(buf: &mut Vec<u8>, name: &str, value: &Value, format: Format) {
 /// The members of a reply, whose names are known to be free.
 #[inline(never)]
 fn members(buf: &mut Vec<u8>, success: &Success<'_>) -> bool {
+    let mut any = false;
     for (name, json) in success.reply.members() {
         comma(buf);
         write_text(buf, Mode::Json, name);
         buf.push(b':');
         buf.extend_from_slice(json);
+        any = true;
+    }
+    if any {
         success.said.set(true);
     }
-    success.reply.members().len() > 0
+    any
 }
 
 /// A comma, unless an object or array was just opened: no value ends with an opening bracket.

@@ -172,7 +172,7 @@ impl<'a> Run<'a> {
                 (None, Some(fault)) => Shown::Message(fault),
                 (None, None) => Shown::Nothing,
             },
-            Field::TaskErrorCode => Shown::Int(task.error_code()),
+            Field::TaskErrorCode => Shown::Int(task.error_code(self.facts.fault_status)),
             Field::TaskStart => Shown::Time(task.start()),
             Field::TaskEnd => task.end().map_or(Shown::Nothing, Shown::Time),
             _ => Shown::Nothing,

@@ -268,7 +268,7 @@ fn data() -> impl Strategy<Value = Value> {
 }
 
 fn replies() -> impl Strategy<Value = Reply> {
-    let names = ["disk", "\"<&\u{0}", "é", ""];
+    let names = ["disk", "\"<&", "é", "$code"];
     let parts = (data(), data(), 0..names.len(), any::<u8>(), any::<String>());
     parts.prop_map(move |(resource, member, name, bits, text)| {
         let bit = |at: u32| bits >> at & 1 == 1;

@@ -120,10 +120,11 @@ fn keys_and_statuses_of_sections_are_checked() {
     );
     check("reply.strict_acept = true\nreply.body = {}", &["unknown key `strict_acept`: did you mean `strict_accept`?"]);
     check("reply.strict_accept = 'yes'\nreply.body = {}", &["expected true or false, not a string: -"]);
-    check("reply.media = 'json'\nreply.body = {}", &["`json` is no media type: -"]);
+    check("reply.media = 'text/xml'\nreply.body = {}", &["`text/xml`: replies are written in JSON: -"]);
     check("reply = {}", &["the `reply` section needs a `body`: -"]);
     check("task = 7", &["`task` is a table, not an integer: -"]);
-    let statuses = "a status is a number (200 to 299), `$reply_status`, or a choice of these: -";
+    let statuses =
+        "a status is a number (200 to 299 but for 205, which has no body), `$reply_status`, or a choice of these: -";
     for wrong in ["404", "205", "301", "'$fault_status'", "'200'"] {
         let found = mistakes(&format!("reply.status = {wrong}\nreply.body = {{}}"));
         assert_eq!(found.last().map(String::as_str), Some(statuses), "{wrong}");

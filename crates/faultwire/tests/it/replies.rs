@@ -74,6 +74,7 @@ fn a_payload_that_fails_half_way_is_a_fault_and_nothing_of_it_leaves() {
     }
     let why = broken[2].mistake().unwrap();
     assert_eq!(why, "resource `disk` cannot be written: at /1: NaN is no number in JSON");
+    assert_eq!(broken[2].clone().with_resource("disk", &1).mistake(), None, "it was replaced");
 }
 
 #[test]
@@ -91,14 +92,18 @@ fn names_that_the_envelope_has_itself_are_refused() {
         check("queue-token", name, 500);
         check("openstack", name, 200);
     }
-    for name in ["", "a\"b", "..", "é"] {
+    for name in ["", "a\nb"] {
+        assert_eq!(reply("openstack", Reply::of(name, &7)).status(), 500);
+        assert_eq!(reply("openstack", Reply::ok().with_member(name, &7)).status(), 500);
+    }
+    for name in ["a\"b", "..", "é", "$code"] {
         let answer = reply("openstack", Reply::of(name, &7));
         assert_eq!(serde_json::from_slice::<Value>(answer.body()).unwrap()[name], 7);
     }
     let twice = Reply::of("disk", &1).with_member("more", &2).with_member("more", &3);
-    assert_eq!(twice.mistake(), Some("two members have the name `more`"));
+    assert_eq!(twice.mistake().unwrap(), "two members have the name `more`");
     let twice = Reply::ok().with_member("disk", &2).with_resource("disk", &1);
-    assert_eq!(twice.mistake(), Some("two members have the name `disk`"));
+    assert_eq!(twice.mistake().unwrap(), "two members have the name `disk`");
     assert_eq!(reply("problem", twice).status(), 500);
 }
 
@@ -271,9 +276,13 @@ fn a_task_that_ends_before_it_starts_ends_when_it_starts() {
 fn a_failed_task_is_never_number_0() {
     let zero: &'static FaultType = Box::leak(Box::new(FaultType::new("zero", 409, "Zero").number(0)));
     for (fault, code) in [(Fault::new(&BUSY), 409), (Fault::new(zero), 409)] {
-        assert_eq!(Task::in_progress("t", at(1)).failed(at(2), fault).error_code(), code);
+        let failed = Task::in_progress("t", at(1)).failed(at(2), fault);
+        assert!(text(&reply("simplivity", failed.into())).contains(&format!(r#""error_code":{code},"#)));
     }
-    assert_eq!(Task::in_progress("t", at(1)).error_code(), 0);
+    let config = "style = 'simplivity'\n[status]\ndisk_busy = 423";
+    let locked = Task::in_progress("t", at(1)).failed(at(2), &BUSY);
+    let answer = configured(config).reply(locked.into(), &RequestContext::empty());
+    assert!(text(&answer).contains(r#""error_code":423,"#));
     let failed = Task::in_progress("t", at(1)).failed(at(2), &BUSY);
     assert_eq!(failed.clone().completed(at(3)).state(), TaskState::Completed);
     assert_eq!(failed.message().unwrap(), "Disk busy");
@@ -315,6 +324,28 @@ fn a_page_that_says_nothing_of_replies_gives_plain_json_of_the_resource() {
     let running = renderer.reply(Task::in_progress("t", at(1)).with_message("m").into(), &context);
     let expected = r#"{"task":{"id":"t","state":"IN_PROGRESS","message":"m","start_time":"1970-01-01T00:00:01Z"}}"#;
     assert_eq!(text(&running), expected);
+}
+
+#[test]
+fn the_status_of_a_task_can_depend_on_all_that_a_body_can() {
+    let page = "style = 't'\n[styles.t]\nmedia.json = 'application/json'\nfault.body = {}\n[styles.t.task]\n\
+                body = { since = '$task.start:epoch-s' }\n\
+                status = { '$choose' = '$task.state', FAILED = { '$choose' = '$fault', 409 = 299, '*' = 298 }, '*' = '$reply_status' }";
+    let renderer = configured(page);
+    let answer = |reply: Reply| renderer.reply(reply, &RequestContext::empty());
+    let task = Task::in_progress("t", at(1));
+    assert_eq!(answer(task.clone().failed(at(2), &BUSY).into()).status(), 299);
+    assert_eq!(answer(task.clone().failed(at(2), &SMALL).into()).status(), 298);
+    // A task is something to say.
+    let nothing = answer(Reply::no_content().with_task(task));
+    assert_eq!((nothing.status().as_u16(), text(&nothing)), (200, r#"{"since":1}"#));
+}
+
+#[test]
+fn many_members_are_no_burden() {
+    let many = (0..20_000).fold(Reply::ok(), |reply, at| reply.with_member(at.to_string(), &at));
+    assert_eq!(reply("problem", many.clone()).status(), 200);
+    assert_eq!(reply("problem", many.with_member("7", &0)).status(), 500);
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn a_task_starts_and_then_has_ended() {
     let task = store.resize_datastore("ds-1", 42).unwrap();
     assert_eq!((task.state(), task.end()), (TaskState::InProgress, None));
     let task = store.task(task.id()).unwrap();
-    assert_eq!((task.state(), task.error_code()), (TaskState::Completed, 0));
+    assert_eq!((task.state(), task.fault().is_none()), (TaskState::Completed, true));
     assert_eq!(store.datastore("ds-1").unwrap().size, 42);
 }
 
@@ -97,7 +97,7 @@ fn a_task_on_a_datastore_in_use_fails_with_a_number_and_a_message() {
     let store = store();
     for task in [store.resize_datastore("vol-busy", 1).unwrap(), store.delete_datastore("vol-busy").unwrap()] {
         let task = store.task(task.id()).unwrap();
-        assert_eq!((task.state(), task.error_code()), (TaskState::Failed, 35));
+        assert_eq!((task.state(), task.fault().map(Fault::code)), (TaskState::Failed, Some("datastore_in_use")));
         assert_eq!(task.message().unwrap(), "The datastore vol-busy is in use.");
     }
     assert!(store.datastore("vol-busy").is_ok());

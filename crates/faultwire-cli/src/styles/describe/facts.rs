@@ -46,7 +46,7 @@ pub(super) fn options(style: &Style) -> Vec<[String; 3]> {
 /// The headers, with the fields that they carry: those of the page, then those that answers have in any case.
 pub(super) fn headers(of: Of, style: &Style, reports: &[(Vec<Format>, DropsReport)]) -> Vec<[String; 2]> {
     let mut names: Vec<_> = match of {
-        Of::Fault => style.headers().cloned().collect(),
+        Of::Fault => style.headers().collect(),
         Of::Reply => style.reply_headers().collect(),
         Of::Task => style.task_headers().collect(),
     };

@@ -47,7 +47,7 @@ impl Parser<'_> {
                 let own = self.own_status().row().name;
                 let numbers = match self.section {
                     Section::Fault => "200 to 299 or 400 to 599, with a body",
-                    _ => "200 to 299",
+                    _ => "200 to 299 but for 205, which has no body",
                 };
                 self.error_at(node, format!("a status is a number ({numbers}), `${own}`, or a choice of these"));
             }

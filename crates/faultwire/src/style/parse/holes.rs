@@ -53,7 +53,11 @@ impl Parser<'_> {
         let absence = match written.absence {
             WrittenAbsence::Never if of == HoleOf::Field(Field::Absent) => Absence::Optional,
             WrittenAbsence::Never if optional => {
-                let help = format!("write `${name}?` to leave it out, or `${name}??default`", name = written.name);
+                let name = written.name;
+                let help = match kind {
+                    FieldKind::Payload => format!("write `${name}?` to leave it out, or choose on `$reply`"),
+                    _ => format!("write `${name}?` to leave it out, or `${name}??default`"),
+                };
                 self.error(span, format!("`${}` may be absent", written.name), Some(help));
                 Absence::Optional
             }

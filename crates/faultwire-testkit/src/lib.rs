@@ -2,5 +2,11 @@
 
 mod body;
 mod expect;
+#[cfg(feature = "probe")]
+pub mod judge;
+#[cfg(feature = "probe")]
+pub mod probe;
+#[cfg(feature = "probe")]
+pub mod wire;
 
 pub use expect::{Expect, expect};

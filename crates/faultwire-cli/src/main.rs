@@ -1,5 +1,5 @@
-//! The `faultwire` program: what envelopes look like, what is wrong with a page or a configuration, and the answer
-//! that a fault or a reply becomes. The README says how to use it.
+//! The `faultwire` program: what envelopes look like, what is wrong with a page or a configuration, the answer that a
+//! fault or a reply becomes, and what is wrong with the answers of a running service. The README says how to use it.
 
 mod chosen;
 mod document;
@@ -8,6 +8,7 @@ mod file;
 mod input;
 mod log;
 mod output;
+mod probe;
 mod render;
 mod response;
 mod styles;
@@ -20,7 +21,7 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use output::Paint;
 
-/// One fault, any envelope: look at styles, check pages and configurations, render faults and replies.
+/// One fault, any envelope: look at styles, check pages and configurations, render faults and replies, probe services.
 #[derive(Debug, Parser)]
 #[command(name = "faultwire", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -32,6 +33,7 @@ struct Arguments {
 enum Command {
     Styles(styles::Arguments),
     Render(Box<render::Arguments>),
+    Probe(probe::Arguments),
 }
 
 const EXAMPLES: &str = "\
@@ -48,12 +50,16 @@ Exit codes:
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let paint = Paint::of(&io::stdout());
+    // What is printed, and whether something is wrong with what was looked at.
     let done = match arguments.command {
-        Command::Styles(arguments) => styles::run(&arguments, Paint::of(&io::stdout())),
-        Command::Render(arguments) => render::run(&arguments),
+        Command::Styles(arguments) => styles::run(&arguments, paint).map(|output| (output, false)),
+        Command::Render(arguments) => render::run(&arguments).map(|output| (output, false)),
+        Command::Probe(arguments) => probe::run(&arguments, paint),
     };
-    match done.and_then(|output| output::write(&output)) {
-        Ok(()) => ExitCode::SUCCESS,
+    match done.and_then(|(output, wrong)| output::write(&output).map(|()| wrong)) {
+        Ok(false) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::FAILURE,
         // Whoever reads has seen enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Usage(error)) => error.exit(),

@@ -5,6 +5,7 @@
 mod check;
 mod describe;
 mod documented;
+mod probe;
 mod program;
 mod render;
 mod reply;

@@ -30,10 +30,10 @@ fn text(response: &Response<Bytes>) -> &str {
     std::str::from_utf8(response.body()).unwrap()
 }
 
-fn request(method: Method, path: &'static str, accept: Option<&str>) -> RequestContext {
+fn request(method: &Method, path: &'static str, accept: Option<&str>) -> RequestContext {
     let mut headers = HeaderMap::new();
     accept.map(|accept| headers.insert("accept", accept.parse().unwrap()));
-    Renderer::default().capture(&method, &Uri::from_static(path), &headers)
+    Renderer::default().capture(method, &Uri::from_static(path), &headers)
 }
 
 fn styles() -> impl Iterator<Item = String> {
@@ -189,7 +189,7 @@ fn headers_of_a_reply_are_checked_and_those_of_the_answer_stay() {
 #[test]
 fn media_types_of_replies_are_negotiated_and_are_json() {
     let of = |style: &str, accept: &str| {
-        let answer = renderer(style).reply(Reply::of("a", &1), &request(Method::GET, "/", Some(accept)));
+        let answer = renderer(style).reply(Reply::of("a", &1), &request(&Method::GET, "/", Some(accept)));
         let vary = answer.headers().get("vary").map(|vary| vary.to_str().unwrap().to_owned());
         (answer.status().as_u16(), answer.headers()["content-type"].to_str().unwrap().to_owned(), vary)
     };
@@ -205,7 +205,7 @@ fn media_types_of_replies_are_negotiated_and_are_json() {
 #[test]
 fn the_queue_token_style_insists_on_accept() {
     let renderer = renderer("queue-token");
-    let answer = |accept| renderer.reply(Reply::of("a", &1), &request(Method::GET, "/", accept));
+    let answer = |accept| renderer.reply(Reply::of("a", &1), &request(&Method::GET, "/", accept));
     for accept in [None, Some("application/json"), Some("*/*"), Some("text/html, application/*;q=0.1"), Some("")] {
         assert_eq!(answer(accept).status(), 200, "{accept:?}");
     }
@@ -218,7 +218,7 @@ fn the_queue_token_style_insists_on_accept() {
         assert!(text(&answer).starts_with(r#"{"errors":["#), "{accept}");
     }
     // A fault is told in any case.
-    let fault = renderer.render(&Fault::new(&BUSY), &request(Method::GET, "/", Some("text/html")));
+    let fault = renderer.render(&Fault::new(&BUSY), &request(&Method::GET, "/", Some("text/html")));
     assert_eq!(fault.status(), 409);
 }
 
@@ -226,15 +226,15 @@ fn the_queue_token_style_insists_on_accept() {
 fn what_changes_something_is_refused_before_it_does() {
     let renderer = renderer("queue-token");
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
-        let refused = renderer.unacceptable(&request(method.clone(), "/", Some("text/html"))).unwrap();
+        let refused = renderer.unacceptable(&request(&method, "/", Some("text/html"))).unwrap();
         assert!(refused.is(&faultwire::protocol::NOT_ACCEPTABLE));
-        assert!(renderer.unacceptable(&request(method, "/", Some("*/*"))).is_none());
+        assert!(renderer.unacceptable(&request(&method, "/", Some("*/*"))).is_none());
     }
     for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
-        assert!(renderer.unacceptable(&request(method, "/", Some("text/html"))).is_none());
+        assert!(renderer.unacceptable(&request(&method, "/", Some("text/html"))).is_none());
     }
     let lax = configured("style = 'openstack'");
-    assert!(lax.unacceptable(&request(Method::POST, "/", Some("text/html"))).is_none());
+    assert!(lax.unacceptable(&request(&Method::POST, "/", Some("text/html"))).is_none());
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn a_configuration_can_insist_or_not_everywhere_or_for_some_routes() {
         style = 'queue-token'
     ";
     let status = |config: &str, path| {
-        let answer = configured(config).reply(Reply::of("a", &1), &request(Method::GET, path, Some("text/html")));
+        let answer = configured(config).reply(Reply::of("a", &1), &request(&Method::GET, path, Some("text/html")));
         answer.status().as_u16()
     };
     assert_eq!((status(config, "/"), status(config, "/lax/1"), status(config, "/queue")), (406, 200, 406));
@@ -301,7 +301,7 @@ fn a_page_that_says_nothing_of_replies_gives_plain_json_of_the_resource() {
         body = { ok = false, status = '$status', id = '$code:kebab', text = '$message' }
     ";
     let renderer = configured(config);
-    let context = request(Method::GET, "/disks", None).with_request_id("req-1".parse().unwrap());
+    let context = request(&Method::GET, "/disks", None).with_request_id("req-1".parse().unwrap());
     let given = Reply::of("disks", &[1, 2]).with_member("count", &2).with_note("lost");
     let answer = renderer.reply(given, &context);
     assert_eq!(text(&answer), r#"{"disks":[1,2],"count":2}"#);

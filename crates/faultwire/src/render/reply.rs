@@ -1,7 +1,7 @@
 //! Successful answers, in the shape that the style has for them.
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRAILER, TRANSFER_ENCODING};
 use http::response::Parts;
 use http::{Method, Response, StatusCode};
 
@@ -54,16 +54,14 @@ impl Renderer {
     }
 
     /// Turns an answer that exists, with an empty body, into the answer for a reply: status, content type and body are
-    /// replaced, other headers are kept.
+    /// replaced, other headers are kept. The reply's status counts, not the one that the answer had.
     pub fn reply_over(&self, mut reply: Reply, request: &RequestContext, parts: &mut Parts) -> Bytes {
         let (style, by_accept) = self.style_for(request);
-        let negotiated = by_accept || style.reply_offers.len() > 1;
-        let offer = match accepted(style, request) {
-            Accepted::Nothing if style.strict_accept => {
-                return self.refuse(Fault::new(&protocol::NOT_ACCEPTABLE), request, parts);
-            }
-            Accepted::Nothing | Accepted::Anything => style.reply_offers.first(),
-            Accepted::This(offer) => Some(offer),
+        let negotiated = by_accept || style.reply_offers.len() > 1 || style.strict_accept;
+        let (offer, refused) = match accepted(style, request) {
+            Accepted::Nothing => (style.reply_offers.first(), style.strict_accept),
+            Accepted::Anything => (style.reply_offers.first(), false),
+            Accepted::This(offer) => (Some(offer), false),
         };
         let shape = style.shape_of(&reply);
         if let Some(why) = mistake(&reply, shape, style.name()) {
@@ -71,6 +69,10 @@ impl Renderer {
         }
         let occasion = Occasion::new(&self.environment, request);
         let written = self.write(&reply, style, shape, &occasion);
+        // What has no body is acceptable to everybody.
+        if refused && !written.empty {
+            return self.refuse(not_acceptable(), request, parts);
+        }
         let status = written.status;
         for fault in reply.warnings().iter().chain(reply.task().and_then(Task::fault)) {
             let fault_status = self.environment.status_in(style.name(), fault.fault_type());
@@ -78,8 +80,9 @@ impl Renderer {
         }
         let headers = &mut parts.headers;
         if !headers.is_empty() {
-            headers.remove(CONTENT_LENGTH);
-            headers.remove(CONTENT_TYPE);
+            for name in [CONTENT_LENGTH, CONTENT_TYPE, CONTENT_ENCODING, TRANSFER_ENCODING, TRAILER] {
+                headers.remove(name);
+            }
         }
         if let (Some(offer), false) = (offer, written.empty) {
             headers.insert(CONTENT_TYPE, offer.content_type.clone());
@@ -104,9 +107,6 @@ impl Renderer {
     /// Answers with a fault in place of a reply, and leaves it with the answer.
     fn refuse(&self, fault: Fault, request: &RequestContext, parts: &mut Parts) -> Bytes {
         let body = self.render_over(&fault, request, parts);
-        if fault.is(&protocol::NOT_ACCEPTABLE) {
-            headers::vary(&mut parts.headers, "Accept");
-        }
         parts.extensions.insert(Carried(fault));
         body
     }
@@ -175,7 +175,7 @@ impl Renderer {
         }
         let (style, _) = self.style_for(request);
         let refused = style.strict_accept && matches!(accepted(style, request), Accepted::Nothing);
-        refused.then(|| Fault::new(&protocol::NOT_ACCEPTABLE))
+        refused.then(not_acceptable)
     }
 }
 
@@ -197,6 +197,11 @@ impl Written {
             _ => self.envelope.into(),
         }
     }
+}
+
+/// Another `Accept` would have got another answer.
+fn not_acceptable() -> Fault {
+    Fault::new(&protocol::NOT_ACCEPTABLE).with_header("vary", "Accept")
 }
 
 /// The fault of a reply that cannot be sent.

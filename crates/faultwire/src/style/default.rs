@@ -27,7 +27,7 @@ pub(super) fn task(fault: &Tree) -> Tree {
         member("objects", objects),
         member("start_time", always(Field::TaskStart, Format::Rfc3339S)),
         member("end_time", Tree::Hole(end)),
-        member("error", when_failed(fault.clone().with_own_status(), Tree::absent())),
+        member("error", when_failed(fault.clone().embedded(), Tree::absent())),
     ];
     Tree::Object(vec![member("task", Tree::Object(members))])
 }
@@ -50,27 +50,40 @@ fn always(field: Field, format: Format) -> Tree {
 }
 
 impl Tree {
-    /// A fault inside a success: its status is its own, not the one on the wire.
-    fn with_own_status(mut self) -> Self {
-        if let Self::Hole(hole) = &mut self {
-            if hole.of == HoleOf::Field(Field::Status) {
+    /// A fault inside a success: its status is its own, not the one on the wire, and notes are the reply's.
+    fn embedded(mut self) -> Self {
+        match &mut self {
+            Self::Hole(hole) if hole.of == HoleOf::Field(Field::Status) => {
                 hole.of = HoleOf::Field(Field::FaultStatus);
             }
+            Self::Each { list: Field::Notes, .. } => return Self::absent(),
+            _ => {}
         }
-        self.map(Self::with_own_status)
+        self.map(Self::embedded)
     }
 
     /// The same with other values right below.
     fn map(self, with: impl Fn(Self) -> Self + Copy) -> Self {
         let boxed = |tree: Box<Self>| Box::new(with(*tree));
         match self {
-            Self::Literal(_) | Self::Hole(_) => self,
+            Self::Literal(_) => self,
+            Self::Hole(hole) => Self::Hole(Hole {
+                absence: match hole.absence {
+                    Absence::Default(default) => Absence::Default(boxed(default)),
+                    other => other,
+                },
+                ..hole
+            }),
             Self::Present(tree) => Self::Present(boxed(tree)),
             Self::Text(pieces) => Self::Text(pieces.into_iter().map(with).collect()),
             Self::Array(items) => Self::Array(items.into_iter().map(with).collect()),
             Self::Object(members) => {
-                let members = members.into_iter().map(|member| Member { value: with(member.value), ..member });
-                Self::Object(members.collect())
+                let key = |key: Key| match key {
+                    Key::Tree(tree) => Key::Tree(boxed(tree)),
+                    other => other,
+                };
+                let member = |member: Member| Member { key: key(member.key), value: with(member.value) };
+                Self::Object(members.into_iter().map(member).collect())
             }
             Self::Each { list, empty, item } => Self::Each { list, empty, item: boxed(item) },
             Self::Word(word) => Self::Word(super::tree::Word { table: boxed(word.table), ..word }),

@@ -1,6 +1,6 @@
 //! What a page must hold to as a whole, so that every answer is a body and every object has each key once.
 
-use super::field::{Field, Kind};
+use super::field::{Field, Format as HoleFormat, Kind};
 use super::node::Entry;
 use super::page::{Format, Page, Shape};
 use super::parse::Parser;
@@ -54,6 +54,11 @@ fn check_key(member: &Member, all: &[Member], page: &Page) -> Option<String> {
         return Some("an object has at most one key that is not fixed".to_owned());
     }
     if hole.of == HoleOf::Field(Field::ResourceName) {
+        if matches!(hole.format, HoleFormat::Case(_)) {
+            return Some(
+                "a resource has the name that its handler gives: `$resource_name` takes no other spelling".into(),
+            );
+        }
         // Whether it is a sibling's name is seen when there is one.
         let fits = hole.absence == Absence::Never || depends_on_resource(&member.value);
         return (!fits)

@@ -125,6 +125,8 @@ impl<'t> Walk<'t> {
     fn status(&self, tree: Option<&'t Tree>, branch: &Branch<'t>) -> RangeInclusive<u16> {
         let own = || if self.own == FAULT_STATUS { branch.fault_status.clone() } else { self.own.clone() };
         match tree.map(|tree| (tree, tree.literal())) {
+            // A body is never sent with a 204.
+            Some((_, Some(Scalar::Int(204)))) => 200..=200,
             Some((_, Some(Scalar::Int(status)))) => u16::try_from(*status).map_or_else(|_| own(), |s| s..=s),
             Some((Tree::Choose(choose), _)) => {
                 // An arm that is missing leaves the fault's or reply's own status.

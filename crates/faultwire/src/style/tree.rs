@@ -177,7 +177,10 @@ impl Choose {
             || match self.subject {
                 // The page's check sees to it that no value is missed.
                 Subject::Severity | Subject::Task => true,
-                Subject::Reply => RESOURCE_KINDS.iter().all(|kind| has(kind)),
+                Subject::Reply => {
+                    let has_status = |status: &u16| self.arms.iter().any(|(label, _)| *label == Label::Status(*status));
+                    RESOURCE_KINDS.iter().all(|kind| has(kind)) || REPLY_STATUSES.iter().all(has_status)
+                }
                 Subject::Fault | Subject::Option(_) => false,
             }
     }
@@ -279,10 +282,14 @@ impl Tree {
             || self.children().any(|child| child.shows(field))
     }
 
-    /// The values right below; keys are none.
+    /// The values right below, defaults of holes among them; keys are none.
     pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
         let children: Vec<&Self> = match self {
-            Self::Literal(_) | Self::Hole(_) => Vec::new(),
+            Self::Literal(_) => Vec::new(),
+            Self::Hole(hole) => match &hole.absence {
+                Absence::Default(default) => vec![default],
+                Absence::Never | Absence::Optional => Vec::new(),
+            },
             Self::Present(tree) => vec![tree],
             Self::Text(items) | Self::Array(items) => items.iter().collect(),
             Self::Object(members) => members.iter().map(|member| &member.value).collect(),

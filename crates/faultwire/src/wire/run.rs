@@ -174,9 +174,13 @@ impl<'a> Run<'a> {
 
     fn whole(&self, buf: &mut Vec<u8>, ops: &'a [Op]) -> bool {
         let start = buf.len();
+        let said = self.facts.success.map(|success| success.said.get());
         for op in ops {
             if !self.all(buf, slice::from_ref(op)) && matches!(op, Op::Hole { .. }) {
                 buf.truncate(start);
+                if let (Some(success), Some(said)) = (self.facts.success, said) {
+                    success.said.set(said);
+                }
                 return false;
             }
         }

@@ -264,15 +264,26 @@ fn message(buf: &mut Vec<u8>, fault: &Fault, format: Format, mode: Mode) {
     }
 }
 
+/// The first millisecond that RFC 3339 has a date for, of the year 0, and the last that has one in every time zone, of
+/// the year 9999.
+const FIRST: i64 = -62_167_219_200_000;
+const LAST: i64 = 253_402_207_200_000;
+
 fn write_time(buf: &mut Vec<u8>, time: SystemTime, format: Format, mode: Mode) {
-    let since = |time: SystemTime| match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |millis| -millis),
+    let since = |time: SystemTime| {
+        let millis = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
+            Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |millis| -millis),
+        };
+        millis.clamp(FIRST, LAST)
     };
     match format {
         Format::EpochMs => write_int(buf, mode, format, since(time)),
         Format::EpochS => write_int(buf, mode, format, since(time).div_euclid(1000)),
-        Format::Rfc3339S => write_text(buf, mode, &format!("{:.0}", moment(since(time).div_euclid(1000) * 1000))),
+        Format::Rfc3339S => {
+            let whole = since(time);
+            write_text(buf, mode, &format!("{:.0}", moment(whole - whole.rem_euclid(1000))));
+        }
         _ => write_text(buf, mode, &rfc3339(since(time))),
     }
 }
@@ -282,9 +293,9 @@ fn rfc3339(millis: i64) -> String {
     format!("{:.3}", moment(millis))
 }
 
-/// Milliseconds since the epoch; moments beyond the year 9999 stop there.
+/// Milliseconds since the epoch; moments beyond the years 0 and 9999 stop there.
 fn moment(millis: i64) -> jiff::Timestamp {
-    jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX)
+    jiff::Timestamp::from_millisecond(millis.clamp(FIRST, LAST)).unwrap_or_default()
 }
 
 /// A JSON Pointer as a URI fragment: RFC 6901 section 6, RFC 3986 section 3.5.

@@ -133,3 +133,27 @@ fn keys_and_statuses_of_sections_are_checked() {
         check(&format!("reply.status = {right}\nreply.body = {{}}"), &[]);
     }
 }
+
+#[test]
+fn words_are_text() {
+    let page = |word: &str| {
+        let page = format!(
+            "[styles.t]\nmedia.json = 'application/json'\nwords.w = {{ 409 = {word}, '*' = 'x' }}\nfault.body = {{ '$word.w' = 1 }}"
+        );
+        Config::from_toml(&page, "t").err().map(|error| error.mistakes()[0].message().to_owned())
+    };
+    for wrong in ["409", "true", "1.5", "'$null'", "'$status'", "'$number??0'", "'$timestamp:epoch-ms'"] {
+        assert_eq!(page(wrong).as_deref(), Some("a word is text"), "{wrong}");
+    }
+    for right in ["'409'", "'$code'", "'$status:string'", "'e${status}'", "'$code:pascal'"] {
+        assert_eq!(page(right), None, "{right}");
+    }
+}
+
+#[test]
+fn a_choice_on_all_statuses_misses_nothing() {
+    check(
+        "reply.body = { '$choose' = '$reply', 200 = { a = 1 }, 201 = { a = 2 }, 202 = { a = 3 }, 204 = { a = 4 } }",
+        &[],
+    );
+}

@@ -170,6 +170,7 @@ fn headers_of_a_reply_are_checked_and_those_of_the_answer_stay() {
         .header("etag", "\"1\"")
         .header("content-length", "0")
         .header("content-type", "text/plain")
+        .header("content-encoding", "gzip")
         .body(())
         .unwrap()
         .into_parts();
@@ -393,4 +394,66 @@ fn a_page_can_put_the_resource_anywhere() {
         given(),
         &format!(r#"{{"long":"{long}","a":{{"id":7}},"z":1}}"#),
     );
+}
+
+#[test]
+fn headers_of_faults_are_not_those_of_replies() {
+    let page = "style = 't'\n[styles.t]\nmedia.json = 'application/json'\nfault.body = {}\n\
+                fault.headers = { x-a = '$request_id??${code}', x-b = '$path??${title}', x-c = '$path??none' }";
+    let answer = configured(page).reply(Reply::of("v", &1), &RequestContext::empty());
+    assert!(!answer.headers().contains_key("x-a") && !answer.headers().contains_key("x-b"), "{answer:?}");
+    assert_eq!(answer.headers()["x-c"], "none");
+}
+
+#[test]
+fn an_embedded_fault_shows_its_own_status_everywhere_and_no_notes_of_the_reply() {
+    let page = "style = 't'\n[styles.t]\nmedia.json = 'application/json'\nwords.w = { '*' = 'e${status}' }\n\
+                fault.body = { '$word.w' = { s = '$status', h = '$help_uri??/e/${status}', \
+                n = { '$each' = '$notes?', '$item' = '$item.message' } } }";
+    let task = Task::in_progress("t", at(1)).failed(at(2), Fault::new(&BUSY).with_note("of the fault"));
+    let answer = configured(page).reply(Reply::from(task).with_note("of the reply"), &RequestContext::empty());
+    assert!(text(&answer).ends_with(r#""error":{"e409":{"s":409,"h":"/e/409"}}}}"#), "{answer:?}");
+}
+
+#[test]
+fn moments_far_away_stop_at_the_ends_of_the_calendar() {
+    let far = Duration::from_secs(1 << 62);
+    let before = UNIX_EPOCH.checked_sub(far).unwrap_or(UNIX_EPOCH);
+    let after = UNIX_EPOCH.checked_add(far).unwrap_or(UNIX_EPOCH);
+    let years = Duration::from_secs(70_000_000_000);
+    for (start, expected) in [
+        (before, "0000-01-01T00:00:00Z"),
+        (UNIX_EPOCH - years, "0000-01-01T00:00:00Z"),
+        (after, "9999-12-30T22:00:00Z"),
+    ] {
+        for style in styles() {
+            let answer = reply(&style, Task::in_progress("t", start).into());
+            assert!(text(&answer).contains(expected), "{style} {answer:?}");
+        }
+    }
+    let clock = Renderer::builder().style("simplivity").clock(move || before).build().unwrap();
+    let fault = clock.render(&Fault::new(&BUSY), &RequestContext::empty());
+    assert!(text(&fault).contains(r#""timestamp":-62167219200000,"#), "{fault:?}");
+}
+
+#[test]
+fn a_204_is_acceptable_to_everybody_and_what_refuses_varies() {
+    let renderer = renderer("queue-token");
+    let images = request(&Method::GET, "/", Some("image/png"));
+    assert_eq!(renderer.reply(Reply::no_content(), &images).status(), 204);
+    let refused = renderer.reply(Reply::of("a", &1), &images);
+    let fine = renderer.reply(Reply::of("a", &1), &request(&Method::GET, "/", Some("*/*")));
+    for answer in [refused, fine] {
+        assert_eq!(answer.headers().get_all("vary").iter().collect::<Vec<_>>(), ["Accept"], "{answer:?}");
+    }
+    let before = renderer.unacceptable(&request(&Method::POST, "/", Some("image/png"))).unwrap();
+    assert_eq!(renderer.render(&before, &RequestContext::empty()).headers()["vary"], "Accept");
+}
+
+#[test]
+fn a_text_that_vanishes_says_nothing() {
+    let page = "style = 't'\n[styles.t]\nmedia.json = 'application/json'\nfault.body = {}\n\
+                reply.body = { m = '${queue_token?}${location?}' }";
+    let answer = configured(page).reply(Reply::no_content().with_queue_token("v"), &RequestContext::empty());
+    assert_eq!((answer.status().as_u16(), text(&answer)), (204, ""));
 }

@@ -1,7 +1,7 @@
 //! Choices: by fault, by severity, by option; words and statuses, which are made of them.
 
 use super::super::diagnostic::nearest_or_all;
-use super::super::field::{Field, Section};
+use super::super::field::{Field, Format, Kind, Section};
 use super::super::node::{Entry, Node};
 use super::super::tree::{
     Choose, FAILED, Hole, HoleOf, Label, Presence, REPLY_STATUSES, RESOURCE_KINDS, Scalar, Subject, TASK_STATES, Tree,
@@ -20,6 +20,9 @@ impl Parser<'_> {
         self.place = place;
         if table.children().any(may_vanish) {
             self.error_at(node, "a word is always there: no `?` in it");
+        }
+        if table.children().any(is_no_text) {
+            self.error_at(node, "a word is text");
         }
         table
     }
@@ -195,6 +198,20 @@ impl Parser<'_> {
         let help = nearest_or_all(key, valid.collect::<Vec<_>>());
         self.error_key(entry, format!("`{key}` is no label of a choice on `$reply`"), help);
         None
+    }
+}
+
+/// Whether a word, or one of the words that a choice leads to, is written as something else than text.
+fn is_no_text(word: &Tree) -> bool {
+    match word {
+        Tree::Literal(scalar) => !matches!(scalar, Scalar::Text(_)),
+        Tree::Hole(hole) => match &hole.of {
+            HoleOf::Field(field) => field.row().kind != Kind::Text && hole.format != Format::String,
+            HoleOf::Param(_) | HoleOf::Extension(_) => hole.format != Format::String,
+            HoleOf::Option(_) | HoleOf::Word(_) => false,
+        },
+        Tree::Choose(_) => word.children().any(is_no_text),
+        _ => false,
     }
 }
 

@@ -1,0 +1,251 @@
+//! Cases: a request as bytes, and the fault or success that it gives.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use faultwire::{Fault, Renderer, RequestContext, protocol};
+use faultwire_testkit::wire::{Answer, Request};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+use serde::Deserialize;
+
+use crate::settings;
+
+/// Headers that say how the message travels, and no more.
+const TRANSPORT: &[&str] = &["connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"];
+
+/// A file of cases.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    /// Where the expected answers come from.
+    source: String,
+    case: Vec<Case>,
+}
+
+/// One case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Its name, unique in its file.
+    pub name: String,
+    /// What is sent.
+    pub request: Sent,
+    /// What comes back, from every framework.
+    pub expect: Expect,
+    /// Where one differs.
+    #[serde(default)]
+    pub differs: BTreeMap<String, Differs>,
+    /// Where one cannot have it, and why.
+    #[serde(default)]
+    pub skip: BTreeMap<String, String>,
+}
+
+/// A request.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    #[serde(default)]
+    method: Option<String>,
+    #[serde(default)]
+    target: Option<String>,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    #[serde(default)]
+    body: Option<String>,
+    /// Bytes that need be no request.
+    #[serde(default)]
+    raw: Option<String>,
+    /// A piece that is repeated in place of `{}` in the body, the raw bytes, the target or the last header.
+    #[serde(default)]
+    fill: Option<(String, usize)>,
+    #[serde(default)]
+    half_closed: bool,
+}
+
+/// An answer: the fault it is, or a success.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// The code of a protocol fault, or of the lab's own.
+    pub code: Option<String>,
+    /// The status of a success, or of a fault that has no code of the protocol.
+    pub status: Option<u16>,
+    /// The body of a success.
+    pub body: Option<String>,
+    /// The methods that `Allow` names, in any order.
+    pub allow: Option<Vec<String>>,
+    /// Further headers.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// Nothing is known of the request: it was no HTTP.
+    #[serde(default)]
+    pub unparsed: bool,
+}
+
+/// How one framework answers otherwise.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Differs {
+    /// Why.
+    pub reason: String,
+    /// What it answers.
+    pub expect: Expect,
+}
+
+/// The cases of a folder, each with its file's name and source in front.
+///
+/// # Panics
+///
+/// When a file is no page of cases.
+pub fn all(folder: &Path) -> Vec<(String, Case)> {
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut cases = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let page: Page = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        assert!(!page.source.is_empty(), "{} has no source", file.display());
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        cases.extend(page.case.into_iter().map(|case| (format!("{stem}/{}", case.name), case)));
+    }
+    cases
+}
+
+impl Sent {
+    fn filled(&self, text: &str) -> String {
+        match &self.fill {
+            Some((piece, times)) => text.replace("{}", &piece.repeat(*times)),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The request to send.
+    pub fn request(&self) -> Request {
+        if let Some(raw) = &self.raw {
+            return Request::raw(self.filled(raw));
+        }
+        let method = self.method.as_deref().unwrap_or("GET");
+        let mut request = Request::new(method, self.filled(self.target.as_deref().unwrap_or("/")));
+        for (name, value) in &self.headers {
+            request = request.header(name, self.filled(value));
+        }
+        if let Some(body) = &self.body {
+            request = request.body(self.filled(body));
+        }
+        if self.half_closed { request.half_closed() } else { request }
+    }
+
+    /// What the service knows of the request.
+    fn context(&self, renderer: &Renderer) -> RequestContext {
+        let method = self.method.as_deref().unwrap_or("GET").parse().unwrap_or(Method::GET);
+        let uri: Uri = self.filled(self.target.as_deref().unwrap_or("/")).parse().unwrap_or_default();
+        let accept = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
+        let mut headers = HeaderMap::new();
+        for (_, value) in accept {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.append("accept", value);
+            }
+        }
+        renderer.capture(&method, &uri, &headers)
+    }
+}
+
+impl Expect {
+    /// The answer that is expected: the core's, for the fault.
+    fn answer(&self, sent: &Sent, renderer: &Renderer) -> Answer {
+        let mut headers: Vec<(String, Vec<u8>)> = Vec::new();
+        let (status, mut body) = match &self.code {
+            Some(code) => {
+                let request = if self.unparsed { RequestContext::empty() } else { sent.context(renderer) };
+                let response = renderer.render(&self.fault(code), &request);
+                for (name, value) in response.headers() {
+                    headers.push((name.as_str().to_owned(), value.as_bytes().to_vec()));
+                }
+                (response.status().as_u16(), response.into_body().to_vec())
+            }
+            None => (self.status.unwrap_or(200), self.body.clone().unwrap_or_default().into_bytes()),
+        };
+        headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())));
+        if sent.method.as_deref() == Some("HEAD") {
+            body.clear();
+        }
+        Answer { status, headers, body }
+    }
+
+    fn fault(&self, code: &str) -> Fault {
+        if code == settings::OUT_OF_STOCK.code() {
+            return settings::fault();
+        }
+        let known = protocol::all().iter().copied().find(|known| known.code() == code);
+        match (known, self.status) {
+            (Some(known), _) => Fault::new(known),
+            (None, Some(status)) => protocol::for_status(status, protocol::Origin::Routed),
+            (None, None) => panic!("`{code}` is no fault of the protocol, and there is no status"),
+        }
+    }
+}
+
+impl Case {
+    /// The style that the lab has for it.
+    pub fn style(&self) -> &'static str {
+        let target = self.request.target.as_deref().unwrap_or_default();
+        if target.starts_with("/status-text/") { "status-text" } else { "problem" }
+    }
+
+    /// What a framework should answer, and why that is not what others do.
+    pub fn expected(&self, framework: &str) -> (&Expect, Option<&str>) {
+        match self.differs.get(framework) {
+            Some(differs) => (&differs.expect, Some(&differs.reason)),
+            None => (&self.expect, None),
+        }
+    }
+
+    /// How an answer differs from the expected one; nothing, when it does not.
+    pub fn compare(&self, framework: &str, found: &Answer, renderer: &Renderer) -> Vec<String> {
+        let expect = self.expected(framework).0;
+        let expected = expect.answer(&self.request, renderer);
+        let mut wrong = Vec::new();
+        if found.status != expected.status {
+            wrong.push(format!("status {} instead of {}", found.status, expected.status));
+        }
+        let shown = |answer: &Answer| {
+            let kept = answer.headers.iter().filter(|(name, _)| {
+                let name = name.to_ascii_lowercase();
+                name != "allow" && !TRANSPORT.contains(&name.as_str())
+            });
+            let mut lines: Vec<_> = kept
+                .map(|(name, value)| format!("{}: {}", name.to_ascii_lowercase(), String::from_utf8_lossy(value)))
+                .collect();
+            lines.sort();
+            lines
+        };
+        let (expected_headers, found_headers) = (shown(&expected), shown(found));
+        // Of a success only what the case says is looked at.
+        let differ = match expect.code {
+            Some(_) => expected_headers != found_headers,
+            None => expected_headers.iter().any(|line| !found_headers.contains(line)),
+        };
+        if differ {
+            wrong.push(format!("headers {found_headers:?} instead of {expected_headers:?}"));
+        }
+        wrong.extend(allow(expect, found));
+        if found.body != expected.body {
+            let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(400)]).into_owned();
+            wrong.push(format!("body {:?} instead of {:?}", text(&found.body), text(&expected.body)));
+        }
+        wrong
+    }
+}
+
+/// How the methods that `Allow` names differ.
+fn allow(expect: &Expect, found: &Answer) -> Option<String> {
+    let methods = |text: &str| {
+        let mut names: Vec<_> = text.split(',').map(|name| name.trim().to_owned()).collect();
+        names.sort();
+        names
+    };
+    let found = found.header("allow").map(methods);
+    let expected = expect.allow.as_ref().map(|names| methods(&names.join(",")));
+    (found != expected).then(|| format!("allow {found:?} instead of {expected:?}"))
+}

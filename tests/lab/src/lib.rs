@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+pub mod axum;
+pub mod case;
+pub mod settings;
+
+use std::net::SocketAddr;
+
+/// A framework that has a lab.
+#[derive(Debug, Clone, Copy)]
+pub struct Framework {
+    /// Its name, as cases have it.
+    pub name: &'static str,
+    /// Starts its lab on a free port of the loopback interface; it runs until the process ends.
+    pub start: fn() -> std::io::Result<SocketAddr>,
+}
+
+/// All that have one.
+pub const FRAMEWORKS: &[Framework] = &[Framework { name: "axum", start: axum::start }];

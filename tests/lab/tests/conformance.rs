@@ -1,0 +1,107 @@
+//! Every case on every framework: one named test each, over real sockets.
+//!
+//! At the end it prints, for each framework, how many error answers were in the envelope and of how many, and what was
+//! skipped or differs, with its reason.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use faultwire_testkit::judge::{Expected, Judge};
+use faultwire_testkit::wire::{Limits, Outcome, Request, exchange};
+use lab::case::{Case, all};
+use lab::{FRAMEWORKS, Framework, settings};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// What came of the error answers of one framework.
+#[derive(Default)]
+struct Score {
+    errors: usize,
+    enveloped: usize,
+    missed: Vec<String>,
+    notes: Vec<String>,
+}
+
+type Scores = Arc<Mutex<BTreeMap<&'static str, Score>>>;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let cases = all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases"));
+    assert!(cases.len() >= 60, "only {} cases", cases.len());
+    let scores = Scores::default();
+    let mut trials = Vec::new();
+    for framework in FRAMEWORKS {
+        let lab = Arc::new(Lab { framework: *framework, address: OnceLock::new() });
+        for (name, case) in &cases {
+            let name = format!("{}/{name}", framework.name);
+            if let Some(reason) = case.skip.get(framework.name) {
+                note(&scores, framework.name, format!("{name} skipped: {reason}"));
+                continue;
+            }
+            let (lab, case, scores, at) = (Arc::clone(&lab), case.clone(), Arc::clone(&scores), name.clone());
+            trials.push(Trial::test(name, move || run(&lab, &at, &case, &scores)));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    for (framework, score) in scores.lock().unwrap().iter() {
+        println!("{framework}: {} of {} error answers in the envelope", score.enveloped, score.errors);
+        score.missed.iter().for_each(|name| println!("    missed: {name}"));
+        score.notes.iter().for_each(|text| println!("    {text}"));
+    }
+    conclusion.exit();
+}
+
+struct Lab {
+    framework: Framework,
+    address: OnceLock<SocketAddr>,
+}
+
+impl Lab {
+    fn address(&self) -> SocketAddr {
+        *self.address.get_or_init(|| (self.framework.start)().expect("a free port"))
+    }
+}
+
+fn note(scores: &Scores, framework: &'static str, text: String) {
+    scores.lock().unwrap().entry(framework).or_default().notes.push(text);
+}
+
+fn run(lab: &Lab, name: &str, case: &Case, scores: &Scores) -> Result<(), Failed> {
+    let framework = lab.framework.name;
+    let renderer = settings::renderer();
+    let request = case.request.request();
+    let exchange = exchange(lab.address(), &request, Limits::default());
+    let (expect, reason) = case.expected(framework);
+    if let Some(reason) = reason {
+        note(scores, framework, format!("{name} differs: {reason}"));
+    }
+    let mut wrong = Vec::new();
+    match &exchange.outcome {
+        Outcome::Answer(answer) => wrong.extend(case.compare(framework, answer, &renderer)),
+        other => wrong.push(format!("no answer: {other:?}")),
+    }
+    // Whatever the case says, the judge has its own opinion.
+    let judge = Judge::new(faultwire::Config::default().style(case.style()).expect("a built-in style"));
+    let findings =
+        if expect.code.is_some() { judge.judge(&request, &exchange, Expected::AnyError) } else { Vec::new() };
+    wrong.extend(findings.iter().map(ToString::to_string));
+    if expect.code.is_some() {
+        let mut scores = scores.lock().unwrap();
+        let score = scores.entry(framework).or_default();
+        score.errors += 1;
+        if findings.is_empty() {
+            score.enveloped += 1;
+        } else {
+            score.missed.push(name.to_owned());
+        }
+    }
+    // The server lives on.
+    let next = faultwire_testkit::wire::exchange(lab.address(), &Request::new("GET", "/"), Limits::default());
+    if !matches!(next.outcome, Outcome::Answer(answer) if answer.status == 200) {
+        wrong.push("the next request was not answered".to_owned());
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}

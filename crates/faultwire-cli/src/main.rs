@@ -6,7 +6,6 @@ mod document;
 mod failure;
 mod file;
 mod input;
-mod log;
 mod output;
 mod probe;
 mod render;

@@ -2,19 +2,20 @@
 
 mod help;
 
+use std::error::Error as _;
 use std::time::SystemTime;
 
 use bytes::Bytes;
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use faultwire::{Config, Format, Renderer, Reply, RequestContext, Style};
+use faultwire::{Carried, Config, Format, Renderer, Reply, RequestContext, Style};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use http::{HeaderMap, HeaderValue, Method, Response, Uri};
 use jiff::Timestamp;
 
 use crate::chosen::Chosen;
 use crate::failure::Failure;
-use crate::{file, input, log, response};
+use crate::{file, input, response};
 use help::{EXAMPLES, INPUT};
 
 /// Renders a fault or a reply, given as JSON on standard input, as an HTTP answer.
@@ -93,10 +94,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Vec<u8>, Failure> {
     Ok(if arguments.body { answer.into_body().to_vec() } else { response::whole(&answer) })
 }
 
-/// The answer that a reply becomes. One that cannot be sent becomes an internal error; the reason is in the log alone.
+/// The answer that a reply becomes. One that cannot be sent becomes an internal error; the reason is its source.
 fn reply(reply: Reply, renderer: &Renderer, request: &RequestContext) -> Result<Response<Bytes>, Failure> {
-    let (answer, why) = log::watched(|| renderer.reply(reply, request));
-    match why {
+    let answer = renderer.reply(reply, request);
+    let refused = answer.extensions().get().and_then(|Carried(fault)| fault.source());
+    match refused {
         Some(why) => Err(Failure::new(format_args!("the reply cannot be sent: {why}"))),
         None => Ok(answer),
     }

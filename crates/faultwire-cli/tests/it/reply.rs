@@ -48,6 +48,7 @@ location: /queue/c0ffee
 link: </disks>; rel=up
 set-cookie: a=1
 set-cookie: b=2
+vary: Accept
 
 {\"errors\":[\"Size 1 is small.\"],\"msg\":[\"n\"],\"queue_token\":\"c0ffee\",\
 \"disk\":{\"id\":7,\"tags\":[\"a b\",null]},\"vm\":{\"id\":3},\"count\":1}";

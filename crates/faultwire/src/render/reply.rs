@@ -29,7 +29,8 @@ impl Renderer {
     /// A reply that cannot be sent becomes the answer for a fault:
     /// [`INTERNAL`](crate::protocol::INTERNAL) when a payload could not be written or a name is the envelope's own,
     /// [`NOT_ACCEPTABLE`](crate::protocol::NOT_ACCEPTABLE) when the style insists on `Accept` and the client accepts
-    /// none of its media types.
+    /// none of its media types. That fault stays with the answer, as [`Carried`]; why a reply could not be sent is its
+    /// source.
     ///
     /// ```
     /// # #[cfg(feature = "config")] {

@@ -156,6 +156,16 @@ async fn a_reply_of_a_spawned_task_is_shaped_by_the_layer() {
     }
     let answer = ask_in("status-text", Router::new().route("/", on_get(elsewhere)), get("/")).await;
     assert_eq!(answer.text(), r#"{"status":"OK","disk":{"id":7}}"#);
+
+    // Nothing is left of the answer that was made without the layer.
+    async fn failing() -> Response {
+        tokio::spawn(async { faultwire_axum::FaultResponse::from(&protocol::FORBIDDEN).into_response() }).await.unwrap()
+    }
+    for handler in [on_get(elsewhere), on_get(failing)] {
+        let answer = ask_in("simplivity", Router::new().route("/", handler), get("/")).await;
+        assert_eq!(answer.headers["content-type"], "application/json");
+        assert!(!answer.headers.contains_key("x-request-id") && !answer.headers.contains_key("vary"));
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::Response;
 
 use super::Renderer;
+use super::headers::Unlayered;
 use crate::fault::Fault;
 use crate::reply::Reply;
 use crate::request::RequestContext;
@@ -24,15 +25,22 @@ impl Renderer {
     ///
     /// It is said in the log, once per process, that the layer is missing.
     pub fn render_without_layer(fault: &Fault) -> Response<Bytes> {
-        without_layer().render(fault, &RequestContext::empty())
+        marked(without_layer().render(fault, &RequestContext::empty()))
     }
 
     /// A reply where no layer was installed: plain JSON of the resource, without configuration.
     ///
     /// It is said in the log, once per process, that the layer is missing.
     pub fn reply_without_layer(reply: Reply) -> Response<Bytes> {
-        without_layer().reply(reply, &RequestContext::empty())
+        marked(without_layer().reply(reply, &RequestContext::empty()))
     }
+}
+
+/// Notes which headers are the fallback's, for a layer that renders over it after all.
+fn marked(mut response: Response<Bytes>) -> Response<Bytes> {
+    let names = response.headers().keys().cloned().collect();
+    response.extensions_mut().insert(Unlayered(names));
+    response
 }
 
 fn without_layer() -> &'static Renderer {

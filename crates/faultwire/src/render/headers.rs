@@ -1,6 +1,7 @@
 //! The headers of an answer.
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::response::Parts;
 
 /// What describes a body, and is wrong once the body is another.
 const OF_THE_BODY: [HeaderName; 12] = [
@@ -17,6 +18,19 @@ const OF_THE_BODY: [HeaderName; 12] = [
     header::ACCEPT_RANGES,
     HeaderName::from_static("content-md5"),
 ];
+
+/// The headers of an answer that was made where no layer was known of, as an extension of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Unlayered(pub(crate) Vec<HeaderName>);
+
+/// Drops the headers of such an answer: it is made again.
+pub(crate) fn forget_fallback(parts: &mut Parts) {
+    if let Some(Unlayered(names)) = parts.extensions.remove() {
+        for name in names {
+            parts.headers.remove(name);
+        }
+    }
+}
 
 /// Drops what described the body that is replaced. Everything else stays: CORS, cookies, `Content-Range`.
 pub(crate) fn forget_body(headers: &mut HeaderMap) {

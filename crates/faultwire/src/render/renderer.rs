@@ -101,6 +101,7 @@ impl Renderer {
         let (statuses, body) = self.body(&choice, fault, &occasion);
         let status = statuses.0;
         log::once(fault, &occasion, statuses);
+        headers::forget_fallback(parts);
         let headers = &mut parts.headers;
         if !headers.is_empty() {
             headers::forget_body(headers);

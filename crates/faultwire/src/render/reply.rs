@@ -79,6 +79,7 @@ impl Renderer {
             let fault_status = self.environment.status_in(style.name(), fault.fault_type());
             log::once(fault, &occasion, (status, fault_status));
         }
+        headers::forget_fallback(parts);
         let headers = &mut parts.headers;
         if !headers.is_empty() {
             for name in [CONTENT_LENGTH, CONTENT_TYPE, CONTENT_ENCODING, TRANSFER_ENCODING, TRAILER] {

@@ -11,14 +11,13 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use faultwire::{Answer, Carried, CarriedReply, Fault, Rendered, Renderer, Reply, RequestContext, protocol};
-use http::header::CONTENT_TYPE;
+use http::Response;
 use http::response::Parts;
-use http::{Method, Response};
 use http_body::Body;
 use pin_project_lite::pin_project;
 
+use crate::Framework;
 use crate::scope::{catching, quietly};
-use crate::{Framework, service};
 
 pin_project! {
     /// The answer of a [`FaultService`](crate::FaultService), in the making.
@@ -126,7 +125,7 @@ impl<C> Pending<C> {
     {
         match catching(|| future.poll(cx)) {
             Ok(polled) => polled.map_err(fault_of_error),
-            Err(payload) => Poll::Ready(Err(fault_of_panic(payload))),
+            Err(payload) => Poll::Ready(Err(protocol::for_panic(payload))),
         }
     }
 
@@ -140,10 +139,8 @@ impl<C> Pending<C> {
         if let Some(CarriedReply(reply)) = parts.extensions.remove() {
             return Verdict::Reply(reply);
         }
-        if self.says_nothing(parts, body) {
-            parts.headers.remove(CONTENT_TYPE);
-        }
-        match Answer::of(parts) {
+        let empty = body.is_end_stream();
+        match if empty { Answer::of_empty(parts, self.context.method()) } else { Answer::of(parts) } {
             Answer::Text => Verdict::Read,
             Answer::Opaque => Verdict::Replace(self.classify::<F, R>(Some(parts), &[])),
             _ => Verdict::Leave,
@@ -153,16 +150,6 @@ impl<C> Pending<C> {
     fn classify<F: Framework<R, Captured = C>, R>(&self, parts: Option<&Parts>, text: &[u8]) -> Fault {
         let status = parts.map_or(500, |parts| parts.status.as_u16());
         self.renderer.classify(status, F::origin(&self.captured), text, F::rules(status))
-    }
-
-    /// An error that has a content type and no content, such as of a file whose range cannot be satisfied.
-    fn says_nothing<R: Body>(&self, parts: &Parts, body: &R) -> bool {
-        let failed = parts.status.is_client_error() || parts.status.is_server_error();
-        // The answer to HEAD is what GET would get, without the body.
-        failed
-            && body.is_end_stream()
-            && self.context.method() != Some(&Method::HEAD)
-            && !service::is_grpc(&parts.headers)
     }
 }
 
@@ -223,14 +210,7 @@ fn finish<F: Framework<R>, R>(
 }
 
 pub(crate) fn fault_of_error(error: impl Into<Box<dyn Error + Send + Sync>>) -> Fault {
-    catching(|| protocol::for_error(error.into())).unwrap_or_else(fault_of_panic)
-}
-
-pub(crate) fn fault_of_panic(payload: Box<dyn Any + Send>) -> Fault {
-    catching(|| protocol::for_panic(payload)).unwrap_or_else(|payload| {
-        drop_payload(payload);
-        Fault::new(&protocol::INTERNAL)
-    })
+    catching(|| protocol::for_error(error.into())).unwrap_or_else(protocol::for_panic)
 }
 
 /// A payload may be any value, and its destructor may panic in turn.

@@ -8,9 +8,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use faultwire::{Fault, Renderer};
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Request, Response};
+use faultwire::{Fault, Renderer, protocol};
+use http::{Request, Response};
 use http_body::Body;
 use tower_service::Service;
 
@@ -86,7 +85,7 @@ where
             let inner = &mut self.inner;
             self.unready = match scope::catching(|| inner.poll_ready(cx)) {
                 Ok(polled) => ready!(polled).err().map(future::fault_of_error),
-                Err(payload) => Some(future::fault_of_panic(payload)),
+                Err(payload) => Some(protocol::for_panic(payload)),
             };
         }
         Poll::Ready(Ok(()))
@@ -106,16 +105,9 @@ where
         let inner = &mut self.inner;
         match scope::catching(|| inner.call(request)) {
             Ok(future) => FaultFuture::new(future, pending),
-            Err(payload) => FaultFuture::failed(future::fault_of_panic(payload), pending),
+            Err(payload) => FaultFuture::failed(protocol::for_panic(payload), pending),
         }
     }
-}
-
-/// Whether a message is gRPC, whose errors are trailers.
-pub(crate) fn is_grpc(headers: &HeaderMap) -> bool {
-    const GRPC: &[u8] = b"application/grpc";
-    let start = headers.get(CONTENT_TYPE).and_then(|value| value.as_bytes().get(..GRPC.len()));
-    start.is_some_and(|start| start.eq_ignore_ascii_case(GRPC))
 }
 
 impl<S: Clone, F> Clone for FaultService<S, F> {

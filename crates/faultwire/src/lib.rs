@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod layer;
 pub mod protocol;
 #[cfg(feature = "config")]
 pub mod styles;

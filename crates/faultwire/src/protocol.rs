@@ -10,6 +10,7 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use crate::fault::{Cause, Fault, FaultType, Severity};
+use crate::layer;
 
 macro_rules! protocol_faults {
     ($($(#[doc = $doc:literal])* $name:ident = $code:literal, $status:literal, $title:literal, $message:literal $(, $cause:ident)?;)*) => {
@@ -135,7 +136,11 @@ pub fn for_panic(payload: Box<dyn Any + Send>) -> Fault {
     let text = match payload.downcast::<String>() {
         Ok(text) => *text,
         Err(payload) => {
-            payload.downcast_ref::<&str>().map_or_else(|| "a panic without text".to_owned(), |t| (*t).to_owned())
+            let text =
+                payload.downcast_ref::<&str>().map_or_else(|| "a panic without text".to_owned(), |t| (*t).to_owned());
+            // It may be any value, and its destructor may panic in turn.
+            layer::quietly(|| drop(payload));
+            text
         }
     };
     Fault::new(&INTERNAL).with_source(format!("panic: {text}"))

@@ -5,7 +5,11 @@
 
 /// Follows the answers on one connection.
 #[derive(Debug)]
-pub(crate) struct Framing(State);
+pub(crate) struct Framing {
+    state: State,
+    /// How many answers began, `100 Continue` and the like left out.
+    answers: u64,
+}
 
 #[derive(Debug)]
 enum State {
@@ -22,22 +26,27 @@ enum State {
 impl Framing {
     /// A new connection.
     pub(crate) const fn new() -> Self {
-        Self(State::Start)
+        Self { state: State::Start, answers: 0 }
     }
 
     /// Whether the next byte begins an answer.
     pub(crate) const fn at_start(&self) -> bool {
-        matches!(self.0, State::Start)
+        matches!(self.state, State::Start)
+    }
+
+    /// How many answers were written so far. Of no use once it is [lost](Self::is_lost).
+    pub(crate) const fn answers(&self) -> u64 {
+        self.answers
     }
 
     /// Whether there is nothing to follow any more.
     pub(crate) const fn is_lost(&self) -> bool {
-        matches!(self.0, State::Lost)
+        matches!(self.state, State::Lost)
     }
 
     /// Stops following.
     pub(crate) fn lose(&mut self) {
-        self.0 = State::Lost;
+        self.state = State::Lost;
     }
 
     /// Takes note that the first `count` bytes of what was offered were written.
@@ -48,7 +57,7 @@ impl Framing {
             return;
         }
         // An answer to HEAD announces a body and has none: then a head comes where a body should be.
-        if matches!(self.0, State::Counted(_) | State::Chunked(..)) && offered.starts_with(b"HTTP/1.") {
+        if matches!(self.state, State::Counted(_) | State::Chunked(..)) && offered.starts_with(b"HTTP/1.") {
             self.lose();
         }
         while count > 0 {
@@ -56,14 +65,15 @@ impl Framing {
             if self.at_start() {
                 let Some(head) = Head::parse(offered) else { return self.lose() };
                 informational = head.is_informational();
-                self.0 = head.state();
+                self.answers += u64::from(!informational);
+                self.state = head.state();
             }
-            let taken = match &mut self.0 {
+            let taken = match &mut self.state {
                 State::Counted(left) => {
                     let taken = count.min(usize::try_from(*left).unwrap_or(usize::MAX));
                     *left -= taken as u64;
                     if *left == 0 {
-                        self.0 = State::Start;
+                        self.state = State::Start;
                     }
                     taken
                 }
@@ -73,7 +83,7 @@ impl Framing {
                     match chunks.take(&offered[skipped..count]) {
                         Some(taken) => {
                             if matches!(chunks, Chunks::End) {
-                                self.0 = State::Start;
+                                self.state = State::Start;
                             }
                             skipped + taken
                         }
@@ -232,7 +242,9 @@ mod tests {
     #[test]
     fn answers_end_where_their_heads_say() {
         for piece in 1..100 {
-            assert!(follow(&[EMPTY, COUNTED, CHUNKED, COUNTED, EMPTY], piece).at_start(), "in pieces of {piece}");
+            let framing = follow(&[EMPTY, COUNTED, CHUNKED, COUNTED, EMPTY], piece);
+            assert!(framing.at_start(), "in pieces of {piece}");
+            assert_eq!(framing.answers(), 5);
         }
     }
 
@@ -251,7 +263,9 @@ mod tests {
     #[test]
     fn informational_answers_may_precede_another_in_one_piece() {
         let both = format!("HTTP/1.1 100 Continue\r\n\r\n{COUNTED}");
-        assert!(follow(&[&both], usize::MAX).at_start());
+        let framing = follow(&[&both], usize::MAX);
+        assert!(framing.at_start());
+        assert_eq!(framing.answers(), 1);
     }
 
     #[test]

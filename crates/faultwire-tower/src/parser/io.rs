@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes};
@@ -12,7 +13,7 @@ use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::framing::Framing;
-use super::replacement;
+use super::replace;
 
 pin_project! {
     /// A connection on which an HTTP/1 parser's own answers leave in the renderer's default style.
@@ -45,13 +46,64 @@ pin_project! {
         framing: Framing,
         // What is left to write of a replaced answer.
         instead: Bytes,
+        asked: Option<Asked>,
+    }
+}
+
+/// Counts the requests of one connection that reached the service, where a server lets that be told.
+///
+/// Some servers do not say `connection: close` in an answer of their parser's, after which they close. With
+/// [`FaultIo::with_asked`] it is known nevertheless: an answer that nobody was asked for is the parser's own.
+///
+/// ```
+/// use faultwire_tower::faultwire::Renderer;
+/// use faultwire_tower::parser::{Asked, FaultIo};
+/// use tokio::io::{AsyncReadExt, AsyncWriteExt};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> std::io::Result<()> {
+/// let bare = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n";
+/// let (transport, mut client) = tokio::io::duplex(1024);
+/// let asked = Asked::default();
+/// let mut server = FaultIo::new(transport, Renderer::default()).with_asked(asked.clone());
+/// asked.count();
+/// server.write_all(bare).await?;
+/// server.write_all(bare).await?;
+/// server.shutdown().await?;
+///
+/// let mut answers = String::new();
+/// client.read_to_string(&mut answers).await?;
+/// assert_eq!(answers.matches("application/problem+json").count(), 1);
+/// assert_eq!(answers.matches("connection: close").count(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Asked(Arc<AtomicU64>);
+
+impl Asked {
+    /// Notes that a request is handed to the service: before anything is written in answer to it.
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
     }
 }
 
 impl<T> FaultIo<T> {
     /// Wraps a new connection: nothing may have been written to it yet.
     pub fn new(inner: T, renderer: impl Into<Arc<Renderer>>) -> Self {
-        Self { inner, renderer: renderer.into(), framing: Framing::new(), instead: Bytes::new() }
+        Self { inner, renderer: renderer.into(), framing: Framing::new(), instead: Bytes::new(), asked: None }
+    }
+
+    /// Takes a count of the requests that reach the service; every one of them must be counted.
+    #[must_use]
+    pub fn with_asked(mut self, asked: Asked) -> Self {
+        self.asked = Some(asked);
+        self
+    }
+
+    /// The count of the requests that reach the service, if there is one.
+    pub const fn asked(&self) -> Option<&Asked> {
+        self.asked.as_ref()
     }
 
     /// The connection below.
@@ -90,7 +142,9 @@ impl<T: AsyncWrite> FaultIo<T> {
         if !this.framing.at_start() {
             return false;
         }
-        let Some(instead) = replacement(this.renderer, written) else { return false };
+        let unasked =
+            this.asked.as_ref().is_some_and(|asked| asked.0.load(Ordering::Relaxed) == this.framing.answers());
+        let Some(instead) = replace(this.renderer, written, unasked) else { return false };
         *this.instead = instead;
         this.framing.lose();
         true

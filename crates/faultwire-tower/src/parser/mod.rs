@@ -13,7 +13,7 @@ use faultwire::{Fault, FaultType, Renderer, RequestContext, protocol};
 use http::Response;
 
 #[cfg(feature = "io")]
-pub use io::FaultIo;
+pub use io::{Asked, FaultIo};
 
 /// No parser's own answer is longer, in bytes.
 const MAX_HEAD: usize = 256;
@@ -40,7 +40,12 @@ const MAX_HEAD: usize = 256;
 /// assert_eq!(replacement(&renderer, b"HTTP/1.1 204 No Content\r\n\r\n"), None);
 /// ```
 pub fn replacement(renderer: &Renderer, written: &[u8]) -> Option<Bytes> {
-    let bare = Bare::parse(written)?;
+    replace(renderer, written, false)
+}
+
+/// `unasked`: it is known that no request was asked for this answer. Then the connection ends with it in any case.
+fn replace(renderer: &Renderer, written: &[u8], unasked: bool) -> Option<Bytes> {
+    let bare = Bare::parse(written, unasked)?;
     let answer = renderer.render(&Fault::new(bare.fault_type), &RequestContext::empty());
     Some(bare.with(&answer))
 }
@@ -54,7 +59,7 @@ struct Bare<'a> {
 }
 
 impl<'a> Bare<'a> {
-    fn parse(written: &'a [u8]) -> Option<Self> {
+    fn parse(written: &'a [u8], unasked: bool) -> Option<Self> {
         if written.len() > MAX_HEAD || !written.starts_with(b"HTTP/1.") {
             return None;
         }
@@ -78,10 +83,17 @@ impl<'a> Bare<'a> {
             }
             if name.eq_ignore_ascii_case("connection") {
                 closes = value.eq_ignore_ascii_case("close");
+                if unasked && !closes {
+                    continue;
+                }
             } else if !name.eq_ignore_ascii_case("date") {
                 return None;
             }
             kept.push(line);
+        }
+        if unasked && !closes {
+            kept.push("connection: close");
+            closes = true;
         }
         (empty && closes).then_some(Self { version, fault_type, kept })
     }

@@ -1,5 +1,6 @@
 //! Answers that a framework or handler made without a fault: which are replaced, and by what.
 
+use http::Method;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::response::Parts;
 
@@ -59,20 +60,56 @@ impl Answer {
     /// assert_eq!(Answer::of(&parts), Answer::Leave);
     /// ```
     pub fn of(parts: &Parts) -> Self {
-        let failed = parts.status.is_client_error() || parts.status.is_server_error();
-        if !failed || parts.extensions.get::<Rendered>().is_some() {
+        if !is_bare_failure(parts) {
             return Self::Leave;
         }
-        let essence = parts.headers.get(CONTENT_TYPE).map(|value| {
-            let text = value.to_str().unwrap_or_default();
-            text.split(';').next().unwrap_or_default().trim()
-        });
-        match essence {
+        match essence(parts) {
             Some(essence) if !essence.eq_ignore_ascii_case("text/plain") => Self::Leave,
             _ if parts.headers.contains_key(CONTENT_ENCODING) => Self::Opaque,
             _ => Self::Text,
         }
     }
+
+    /// Decides where the body is known to be empty: a content type without content says nothing, such as that of a
+    /// file whose range cannot be satisfied.
+    ///
+    /// The answer to `HEAD` is what `GET` would get, without the body, and one of gRPC has its error in trailers: for
+    /// these the content type counts.
+    ///
+    /// ```
+    /// use faultwire::Answer;
+    /// use http::Method;
+    ///
+    /// let file = http::Response::builder().status(416).header("content-type", "text/css");
+    /// let (parts, ()) = file.body(()).unwrap().into_parts();
+    /// assert_eq!(Answer::of(&parts), Answer::Leave);
+    /// assert_eq!(Answer::of_empty(&parts, Some(&Method::GET)), Answer::Text);
+    /// assert_eq!(Answer::of_empty(&parts, Some(&Method::HEAD)), Answer::Leave);
+    /// ```
+    pub fn of_empty(parts: &Parts, method: Option<&Method>) -> Self {
+        match Self::of(parts) {
+            Self::Leave if is_bare_failure(parts) && method != Some(&Method::HEAD) && !is_grpc(parts) => Self::Text,
+            answer => answer,
+        }
+    }
+}
+
+/// Whether it failed and is not in its envelope.
+fn is_bare_failure(parts: &Parts) -> bool {
+    let failed = parts.status.is_client_error() || parts.status.is_server_error();
+    failed && parts.extensions.get::<Rendered>().is_none()
+}
+
+/// The content type without its parameters.
+fn essence(parts: &Parts) -> Option<&str> {
+    let value = parts.headers.get(CONTENT_TYPE)?;
+    Some(value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim())
+}
+
+fn is_grpc(parts: &Parts) -> bool {
+    const GRPC: &[u8] = b"application/grpc";
+    let start = parts.headers.get(CONTENT_TYPE).and_then(|value| value.as_bytes().get(..GRPC.len()));
+    start.is_some_and(|start| start.eq_ignore_ascii_case(GRPC))
 }
 
 impl Renderer {

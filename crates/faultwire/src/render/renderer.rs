@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
@@ -84,6 +84,21 @@ impl Renderer {
     /// The context of a request; nothing is allocated for one with at most one `Accept` and `Accept-Language`.
     pub fn capture(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> RequestContext {
         RequestContext::capture(method, uri, headers, self.adopt.as_ref())
+    }
+
+    /// The names of the request headers that [`capture`](Self::capture) looks at, for an adapter that has to convert
+    /// them first.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// use faultwire::Renderer;
+    ///
+    /// let names = Renderer::default().captured_headers().map(|name| name.map(|name| name.to_string()));
+    /// assert_eq!(names, [Some("accept".to_owned()), Some("accept-language".to_owned()), None]);
+    /// # }
+    /// ```
+    pub fn captured_headers(&self) -> [Option<HeaderName>; 3] {
+        [Some(ACCEPT), Some(ACCEPT_LANGUAGE), self.adopt.clone()]
     }
 
     /// The answer for a fault. The first rendering of a fault writes it to the log, with its source.

@@ -166,13 +166,31 @@ impl Renderer {
         Facts { fault, success: Some(success), occasion, style: &style.resolved, status, fault_status }
     }
 
+    /// Whether [`unacceptable`](Self::unacceptable) may refuse requests of this method at all, for an adapter that has
+    /// to convert a request before it can ask.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// use faultwire::Renderer;
+    /// use http::Method;
+    ///
+    /// let renderer = Renderer::builder().style("queue-token").build().unwrap();
+    /// assert!(renderer.may_refuse(&Method::POST));
+    /// assert!(!renderer.may_refuse(&Method::GET));
+    /// assert!(!Renderer::default().may_refuse(&Method::POST));
+    /// # }
+    /// ```
+    pub fn may_refuse(&self, method: &Method) -> bool {
+        self.insists && !method.is_safe()
+    }
+
     /// The fault for a request whose client does not accept the media types of the style's replies, where the style
     /// insists on that and the method is one that changes something: it is refused before, not after.
     ///
     /// A layer asks this first; replies to `GET` and the other safe methods are looked at when they are there, so that
     /// faults come before.
     pub fn unacceptable(&self, request: &RequestContext) -> Option<Fault> {
-        if !self.insists || request.method().is_none_or(Method::is_safe) {
+        if !request.method().is_some_and(|method| self.may_refuse(method)) {
             return None;
         }
         let (style, _) = self.style_for(request);

@@ -42,6 +42,18 @@ fn no_framework_is_below_the_tower_layer() {
     }
 }
 
+/// One framework, and nothing of the others. The tower layer is there for the parser's answers alone.
+#[test]
+fn the_adapter_for_actix_web_needs_the_core_alone() {
+    for (arguments, tower) in [(&[][..], false), (&["--all-features"], true)] {
+        let packages = packages("faultwire-actix-web", arguments);
+        assert_eq!(packages.contains("faultwire-tower"), tower, "with {arguments:?}");
+        for forbidden in ["axum", "axum-core", "warp", "rocket", "hyper"] {
+            assert!(!packages.contains(forbidden), "{forbidden} is below the adapter for actix-web");
+        }
+    }
+}
+
 /// Assertions and the program work for services on every framework.
 #[test]
 fn no_framework_is_below_the_tools() {

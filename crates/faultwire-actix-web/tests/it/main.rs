@@ -1,0 +1,13 @@
+//! A service on actix-web below the middleware, in process and over sockets.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
+
+mod allocations;
+mod app;
+mod client;
+mod faults;
+mod middleware;
+mod rejections;
+mod replies;
+mod routes;
+mod sockets;

@@ -148,10 +148,10 @@ static REFUSED: &[TextRule] = &[
     rule("Duplicate field found \"", &protocol::BODY_INVALID),
     rule("Required field is missing \"", &protocol::BODY_INVALID),
     rule("Unknown field \"", &protocol::BODY_INVALID),
-    rule("segment started with invalid character", &protocol::PATH_INVALID),
-    rule("segment contained invalid character", &protocol::PATH_INVALID),
-    rule("segment ended with invalid character", &protocol::PATH_INVALID),
-    rule("path is not a valid UTF-8 string", &protocol::PATH_INVALID),
+    rule("segment started with invalid character", &protocol::ROUTE_NOT_FOUND),
+    rule("segment contained invalid character", &protocol::ROUTE_NOT_FOUND),
+    rule("segment ended with invalid character", &protocol::ROUTE_NOT_FOUND),
+    rule("path is not a valid UTF-8 string", &protocol::ROUTE_NOT_FOUND),
 ];
 
 /// What actix-files says of a folder.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod actix_web;
 pub mod axum;
 pub mod case;
 pub mod settings;
@@ -16,4 +17,7 @@ pub struct Framework {
 }
 
 /// All that have one.
-pub const FRAMEWORKS: &[Framework] = &[Framework { name: "axum", start: axum::start }];
+pub const FRAMEWORKS: &[Framework] = &[
+    Framework { name: "axum", start: axum::start },
+    Framework { name: "actix-web", start: actix_web::start },
+];

@@ -17,7 +17,5 @@ pub struct Framework {
 }
 
 /// All that have one.
-pub const FRAMEWORKS: &[Framework] = &[
-    Framework { name: "axum", start: axum::start },
-    Framework { name: "actix-web", start: actix_web::start },
-];
+pub const FRAMEWORKS: &[Framework] =
+    &[Framework { name: "axum", start: axum::start }, Framework { name: "actix-web", start: actix_web::start }];

@@ -18,7 +18,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, Bytes};
 use actix_web::{App, Error, FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use faultwire_actix_web::faultwire::{Fault, Reply, protocol};
-use faultwire_actix_web::{FaultMiddleware, FaultResponse, FaultServer, ReplyResponse, Result};
+use faultwire_actix_web::{FaultMiddleware, FaultResponse, FaultServer, Path, ReplyResponse, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio_stream::StreamExt;
@@ -57,7 +57,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(at("/form", web::post().to(|item: web::Form<Item>| async { web::Json(item.into_inner()) })))
         .service(at("/query", web::get().to(|item: web::Query<Item>| async { web::Json(item.into_inner()) })))
         .service(at("/item/{n}", web::get().to(|n: web::Path<u32>| async move { web::Json(Item { n: *n }) })))
-        .service(at("/text/{text}", web::get().to(|text: web::Path<String>| async { text.into_inner() })))
+        .service(at("/text/{text}", web::get().to(|text: Path<String>| async { text.into_inner() })))
         .service(at("/bytes", web::post().to(|body: Bytes| async move { body.len().to_string() })))
         .service(
             at("/small", web::post().to(|body: Bytes| async move { body.len().to_string() }))

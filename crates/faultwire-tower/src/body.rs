@@ -45,6 +45,27 @@ impl<R> FaultBody<R> {
     pub fn envelope(bytes: Bytes) -> Self {
         Self { kind: Kind::Envelope { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()) } }
     }
+
+    /// The body that the service made, or what is left of an envelope, for a framework whose answers have a type of
+    /// body of their own.
+    ///
+    /// # Errors
+    ///
+    /// The bytes of the envelope, where it is one.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use faultwire_tower::FaultBody;
+    ///
+    /// assert_eq!(FaultBody::own("its own").into_inner(), Ok("its own"));
+    /// assert_eq!(FaultBody::<&str>::envelope(Bytes::from_static(b"{}")).into_inner(), Err(Bytes::from_static(b"{}")));
+    /// ```
+    pub fn into_inner(self) -> Result<R, Bytes> {
+        match self.kind {
+            Kind::Own { body } => Ok(body),
+            Kind::Envelope { bytes } => Err(bytes.unwrap_or_default()),
+        }
+    }
 }
 
 impl<R: Body<Data = Bytes>> Body for FaultBody<R> {

@@ -54,6 +54,19 @@ fn the_adapter_for_actix_web_needs_the_core_alone() {
     }
 }
 
+/// An adapter knows its own framework, and a server only where it is asked for.
+#[test]
+fn an_adapter_knows_one_framework() {
+    for (adapter, own) in [("faultwire-axum", &["axum", "axum-core"][..]), ("faultwire-warp", &["warp"])] {
+        let packages = packages(adapter, &["--all-features"]);
+        for forbidden in FRAMEWORKS.into_iter().filter(|framework| !own.contains(framework)) {
+            assert!(!packages.contains(forbidden), "{forbidden} is below {adapter}");
+        }
+        assert!(packages.contains("hyper"), "{adapter} serves");
+        assert!(!self::packages(adapter, &[]).contains("hyper"), "hyper is below {adapter}, which serves nothing");
+    }
+}
+
 /// Assertions and the program work for services on every framework.
 #[test]
 fn no_framework_is_below_the_tools() {

@@ -4,6 +4,7 @@ pub mod actix_web;
 pub mod axum;
 pub mod case;
 pub mod settings;
+pub mod warp;
 
 use std::net::SocketAddr;
 
@@ -17,5 +18,8 @@ pub struct Framework {
 }
 
 /// All that have one.
-pub const FRAMEWORKS: &[Framework] =
-    &[Framework { name: "axum", start: axum::start }, Framework { name: "actix-web", start: actix_web::start }];
+pub const FRAMEWORKS: &[Framework] = &[
+    Framework { name: "axum", start: axum::start },
+    Framework { name: "actix-web", start: actix_web::start },
+    Framework { name: "warp", start: warp::start },
+];

@@ -30,12 +30,12 @@ pub fn start() -> io::Result<SocketAddr> {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let address = listener.local_addr()?;
     thread::spawn(move || {
-        runtime.block_on(async { faultwire_warp::serve(routes(), settings::renderer(), listener).await })
+        runtime.block_on(async { faultwire_warp::serve(routes(), settings::renderer(), listener).await });
     });
     Ok(address)
 }
 
-#[derive(Clone, Deserialize, Serialize)]
+#[derive(Clone, Copy, Deserialize, Serialize)]
 struct Item {
     n: u32,
 }

@@ -161,8 +161,11 @@ impl Renderer {
         status: u16,
         occasion: &'f Occasion<'f>,
     ) -> Facts<'f> {
-        let fault = success.reply.task().and_then(Task::fault).unwrap_or(&self.nobody);
-        let fault_status = self.environment.status_in(style.name(), fault.fault_type());
+        let (fault, fault_status) = match success.reply.task().and_then(Task::fault) {
+            Some(fault) => (fault, self.environment.status_in(style.name(), fault.fault_type())),
+            // No hole shows either.
+            None => (&self.nobody, 500),
+        };
         Facts { fault, success: Some(success), occasion, style: &style.resolved, status, fault_status }
     }
 

@@ -246,8 +246,11 @@ impl Reply {
                 return Some(format!("{what} `{name}` cannot be written: {error}"));
             }
         }
+        if members.is_empty() {
+            return None;
+        }
         let mut seen = HashSet::new();
-        let mut names = self.resource.iter().filter(|_| !members.is_empty()).chain(members).map(|(name, _)| name);
+        let mut names = self.resource.iter().chain(members).map(|(name, _)| name);
         names.find(|name| !seen.insert(*name)).map(|name| format!("two members have the name `{name}`"))
     }
 

@@ -8,8 +8,8 @@ use serde::ser::{
 
 /// How many bytes an envelope can put before a resource without moving it.
 const ROOM: usize = 160;
-/// What is reserved for a resource at first.
-const FIRST: usize = 1024;
+/// What is reserved for a resource and the room before it at first.
+const FIRST: usize = 2048;
 /// Between the steps of a place in an error, which no message holds.
 const STEP: char = '\u{1F}';
 
@@ -24,7 +24,7 @@ pub(crate) struct Payload {
 impl Payload {
     /// The resource itself, with room before it.
     pub(super) fn resource(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
-        let mut bytes = Vec::with_capacity(ROOM + FIRST);
+        let mut bytes = Vec::with_capacity(FIRST);
         bytes.resize(ROOM, b' ');
         Self::write(bytes, value)
     }

@@ -58,7 +58,6 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(at("/query", web::get().to(|item: web::Query<Item>| async { web::Json(item.into_inner()) })))
         .service(at("/item/{n}", web::get().to(|n: web::Path<u32>| async move { web::Json(Item { n: *n }) })))
         .service(at("/text/{text}", web::get().to(|text: Path<String>| async { text.into_inner() })))
-        .service(at("/bytes", web::post().to(|body: Bytes| async move { body.len().to_string() })))
         .service(
             at("/small", web::post().to(|body: Bytes| async move { body.len().to_string() }))
                 .app_data(web::PayloadConfig::new(SMALL)),

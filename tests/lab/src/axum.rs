@@ -62,7 +62,6 @@ fn router() -> Router {
         .route("/query", get(|Query(item): Query<Item>| async { Json(item) }))
         .route("/item/{n}", get(|Path(n): Path<u32>| async move { Json(Item { n }) }))
         .route("/text/{text}", get(|Path(text): Path<String>| async move { text }))
-        .route("/bytes", post(|body: Bytes| async move { body.len().to_string() }))
         .route("/small", post(|body: Bytes| async move { body.len().to_string() }).layer(DefaultBodyLimit::max(SMALL)))
         .route("/utf8", post(|body: String| async { body }))
         .route("/multipart", post(upload))

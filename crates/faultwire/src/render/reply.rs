@@ -7,15 +7,13 @@ use http::{Method, Response, StatusCode};
 
 use super::media::{Accept, Offer};
 use super::renderer::headers_of_page;
-use super::style::{Compiled, CompiledSuccess};
+use super::style::{Compiled, CompiledSuccess, status_of};
 use super::{Carried, Occasion, Rendered, Renderer, headers, log};
 use crate::fault::Fault;
 use crate::protocol;
 use crate::reply::{Payload, Reply, Task};
 use crate::request::RequestContext;
-use crate::style::field::Field;
 use crate::style::page::Format;
-use crate::style::tree::{Choose, Hole, HoleOf, Scalar, Subject, Tree};
 use crate::wire::report;
 use crate::wire::run::{Facts, Run, Success};
 
@@ -138,8 +136,8 @@ impl Renderer {
             let status = self.environment.status_in(style.name(), fault.fault_type());
             (fault.code(), status, fault.fault_type().severity_word())
         });
-        let status = shape.status.as_ref();
-        let status = status.map_or(reply.status().as_u16(), |tree| status_of(tree, reply, of_fault));
+        let own = reply.status().as_u16();
+        let status = shape.status.as_ref().map_or(own, |tree| status_of(tree, own, Some(reply), of_fault));
         let written = run(status);
         match status {
             // What is said needs a body.
@@ -273,26 +271,5 @@ fn mistake(reply: &Reply, shape: &CompiledSuccess, style: &str) -> Option<String
 fn report_no_way_on(reply: &Reply, shape: &CompiledSuccess, style: &str) {
     if reply.location().is_none() && reply.queue_token().is_none() && reply.task().is_none() && shape.shows_token {
         report::no_way_on(style);
-    }
-}
-
-/// The status on the wire; `of_fault` is what choices know of the fault that a task failed with.
-fn status_of(tree: &Tree, reply: &Reply, of_fault: Option<(&str, u16, &str)>) -> u16 {
-    let own = reply.status().as_u16();
-    match tree {
-        Tree::Literal(Scalar::Int(status)) => u16::try_from(*status).unwrap_or(own),
-        Tree::Hole(Hole { of: HoleOf::Field(Field::ReplyStatus), .. }) => own,
-        Tree::Present(tree) => status_of(tree, reply, of_fault),
-        Tree::Choose(Choose { subject, arms, other }) => {
-            let arm = match (subject, of_fault) {
-                (Subject::Task, _) => reply.task().and_then(|task| Subject::pick_name(arms, task.state().as_str())),
-                (Subject::Reply, _) => Subject::pick_reply(arms, own, reply.kind()),
-                (subject, Some(fault)) => subject.pick(arms, fault),
-                _ => None,
-            };
-            arm.or(other.as_deref()).map_or(own, |arm| status_of(arm, reply, of_fault))
-        }
-        // The page's check leaves nothing else.
-        _ => own,
     }
 }

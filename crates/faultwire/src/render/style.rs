@@ -15,7 +15,7 @@ use crate::style::field::Field;
 use crate::style::fold::Known;
 use crate::style::page::Format;
 use crate::style::resolve::Success;
-use crate::style::tree::{Hole, HoleOf, Key, Scalar, Tree};
+use crate::style::tree::{Choose, HoleOf, Key, Scalar, Tree};
 use crate::wire::compile;
 use crate::wire::program::Program;
 
@@ -155,7 +155,9 @@ impl Compiled {
 
     /// The status on the wire for a fault with this definition and status.
     pub(crate) fn wire_status(&self, fault_type: &FaultType, fault_status: u16) -> u16 {
-        self.resolved.status.as_ref().map_or(fault_status, |tree| status_of(tree, fault_type, fault_status))
+        let Some(tree) = &self.resolved.status else { return fault_status };
+        let of_fault = (fault_type.code(), fault_status, fault_type.severity_word());
+        status_of(tree, fault_status, None, Some(of_fault))
     }
 
     /// The programs for a definition, made when it first comes by. A definition made at run time has none.
@@ -206,16 +208,18 @@ impl FoldedBody {
     }
 }
 
-fn status_of(tree: &Tree, fault_type: &FaultType, fault_status: u16) -> u16 {
+/// The status on the wire that a page's tree gives for an answer: `own` is the status of the reply or of the fault
+/// itself, `fault` what choices know of a fault.
+pub(super) fn status_of(tree: &Tree, own: u16, reply: Option<&Reply>, fault: Option<(&str, u16, &str)>) -> u16 {
     match tree {
-        Tree::Literal(Scalar::Int(status)) => u16::try_from(*status).unwrap_or(fault_status),
-        Tree::Hole(Hole { of: HoleOf::Field(Field::FaultStatus), .. }) => fault_status,
-        Tree::Choose(choose) => choose
-            .pick(fault_type.code(), fault_status, fault_type.severity_word())
-            .map_or(fault_status, |arm| status_of(arm, fault_type, fault_status)),
-        Tree::Present(tree) => status_of(tree, fault_type, fault_status),
-        // The page's check leaves nothing else.
-        _ => fault_status,
+        Tree::Literal(Scalar::Int(status)) => u16::try_from(*status).unwrap_or(own),
+        Tree::Present(tree) => status_of(tree, own, reply, fault),
+        Tree::Choose(Choose { subject, arms, other }) => subject
+            .pick_for(arms, reply, fault)
+            .or(other.as_deref())
+            .map_or(own, |arm| status_of(arm, own, reply, fault)),
+        // The page's check leaves only the hole of the status itself.
+        _ => own,
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::field::{Field, Format};
 use crate::fault::{FaultType, is_xml_name};
+use crate::reply::Reply;
 
 /// A template with typed holes.
 #[derive(Debug, Clone, PartialEq)]
@@ -201,6 +202,21 @@ pub(crate) const TASK_STATES: &[&str] = &["IN_PROGRESS", "COMPLETED", FAILED];
 pub(crate) const FAILED: &str = "FAILED";
 
 impl Subject {
+    /// The arm for what an answer is about: a reply, a fault (its code, status and severity), or a reply and the fault
+    /// of its task.
+    pub(crate) fn pick_for<'t, T>(
+        &self,
+        arms: &'t [(Label, T)],
+        reply: Option<&Reply>,
+        fault: Option<(&str, u16, &str)>,
+    ) -> Option<&'t T> {
+        match (self, reply) {
+            (Self::Reply, Some(reply)) => Self::pick_reply(arms, reply.status().as_u16(), reply.kind()),
+            (Self::Task, Some(reply)) => Self::pick_name(arms, reply.task()?.state().as_str()),
+            _ => self.pick(arms, fault?),
+        }
+    }
+
     /// The arm for a reply with this status and kind of resource: a status is more particular.
     pub(crate) fn pick_reply<'t, T>(arms: &'t [(Label, T)], status: u16, kind: &str) -> Option<&'t T> {
         let named = || Self::pick_name(arms, kind);

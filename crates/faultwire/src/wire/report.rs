@@ -6,24 +6,26 @@ use std::sync::{LazyLock, Mutex};
 /// How many reports are remembered; beyond that nothing new is said.
 const MAX_REMEMBERED: usize = 512;
 
-static SAID: LazyLock<Mutex<HashSet<(String, String)>>> = LazyLock::new(Mutex::default);
+/// A style and the member that was left out; without a member, that clients have no way on.
+type Report = (String, Option<String>);
+
+static SAID: LazyLock<Mutex<HashSet<Report>>> = LazyLock::new(Mutex::default);
 
 /// Reports, once per process, that a member of a fault or a header of a reply does not appear in an answer.
 pub(crate) fn left_out(style: &str, member: &str, why: &'static str) {
-    if is_new(style, member) {
+    if is_new(style, Some(member)) {
         tracing::warn!(style, member, why, "member left out of an answer");
     }
 }
 
 /// Reports, once per process, that clients of a style are told of no way to ask how a request went on.
 pub(crate) fn no_way_on(style: &str) {
-    // No member has this name.
-    if is_new(style, "\0") {
+    if is_new(style, None) {
         tracing::warn!(style, "a 202 has neither a location nor a queue token to go on with");
     }
 }
 
-fn is_new(style: &str, what: &str) -> bool {
+fn is_new(style: &str, member: Option<&str>) -> bool {
     let Ok(mut said) = SAID.lock() else { return false };
-    said.len() < MAX_REMEMBERED && said.insert((style.to_owned(), what.to_owned()))
+    said.len() < MAX_REMEMBERED && said.insert((style.to_owned(), member.map(str::to_owned)))
 }

@@ -189,14 +189,9 @@ impl<'a> Run<'a> {
 
     fn pick(&self, subject: &Subject, arms: &'a [(Label, Arm)]) -> Option<&'a Arm> {
         let reply = self.facts.success.map(|success| success.reply);
-        match (subject, reply) {
-            (Subject::Reply, Some(reply)) => Subject::pick_reply(arms, reply.status().as_u16(), reply.kind()),
-            (Subject::Task, Some(reply)) => Subject::pick_name(arms, reply.task()?.state().as_str()),
-            _ => {
-                let fault = self.facts.fault;
-                subject.pick(arms, (fault.code(), self.facts.fault_status, fault.fault_type().severity_word()))
-            }
-        }
+        let fault = self.facts.fault;
+        let of_fault = (fault.code(), self.facts.fault_status, fault.fault_type().severity_word());
+        subject.pick_for(arms, reply, Some(of_fault))
     }
 
     /// Writes the items of a list; false when it has none.

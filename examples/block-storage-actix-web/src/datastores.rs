@@ -11,10 +11,10 @@ use crate::address::Address;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
-        .service(web::resource("/datastores").get(list).post(create))
-        .service(web::resource("/datastores/{id}").get(show).delete(delete))
+        .service(web::resource("/datastores").get(list).route(web::head().to(list)).post(create))
+        .service(web::resource("/datastores/{id}").get(show).route(web::head().to(show)).delete(delete))
         .service(web::resource("/datastores/{id}/resize").post(resize))
-        .service(web::resource("/tasks/{id}").get(task));
+        .service(web::resource("/tasks/{id}").get(task).route(web::head().to(task)));
 }
 
 type Datastores = Data<dyn Store>;

@@ -5,7 +5,7 @@ use block_storage::Store;
 use faultwire_actix_web::{Path, ReplyResponse, Result};
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(web::resource("/queue/{queue_token}").get(show));
+    config.service(web::resource("/queue/{queue_token}").get(show).route(web::head().to(show)));
 }
 
 async fn show(store: Data<dyn Store>, queue_token: Path<String>) -> Result<ReplyResponse> {

@@ -16,9 +16,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 /// What is below the address of the volumes, and there itself.
 pub(crate) fn below(config: &mut ServiceConfig) {
     config
-        .service(web::resource("").get(list).post(create))
-        .service(web::resource("/detail").get(list))
-        .service(web::resource("/{id}").get(show).put(update).delete(delete))
+        .service(web::resource("").get(list).route(web::head().to(list)).post(create))
+        .service(web::resource("/detail").get(list).route(web::head().to(list)))
+        .service(web::resource("/{id}").get(show).route(web::head().to(show)).put(update).delete(delete))
         .service(web::resource("/{id}/action").post(act));
 }
 

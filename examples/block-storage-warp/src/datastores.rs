@@ -9,7 +9,7 @@ use serde_json::Value;
 use warp::Filter;
 
 use crate::address::{Address, address};
-use crate::{Prefix, Routes, Volumes, any_of, route, with};
+use crate::{Prefix, Routes, Volumes, any_of, reading, route, with};
 
 pub(crate) fn routes(prefix: &Prefix, store: &Volumes) -> Routes {
     let parameters = warp::query::<Parameters>;
@@ -18,12 +18,12 @@ pub(crate) fn routes(prefix: &Prefix, store: &Volumes) -> Routes {
     let resized = prefix.clone().and(path!("datastores" / String / "resize")).and(with(store));
     let asked = prefix.clone().and(path!("tasks" / String)).and(with(store));
     any_of([
-        route(all().and(method::get()).and(parameters()).then(list)),
+        route(all().and(reading()).and(parameters()).then(list)),
         route(all().and(method::post()).and(address()).and(json()).then(create)),
-        route(one().and(method::get()).and(parameters()).then(show)),
+        route(one().and(reading()).and(parameters()).then(show)),
         route(one().and(method::delete()).and(address()).then(delete)),
         route(resized.and(method::post()).and(address()).and(json()).then(resize)),
-        route(asked.and(method::get()).then(task)),
+        route(asked.and(reading()).then(task)),
     ])
 }
 

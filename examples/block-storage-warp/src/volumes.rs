@@ -8,7 +8,7 @@ use serde_json::Value;
 use warp::Filter;
 
 use crate::address::{Address, address};
-use crate::{Prefix, Routes, Volumes, any_of, route, with};
+use crate::{Prefix, Routes, Volumes, any_of, reading, route, with};
 
 pub(crate) fn routes(prefix: &Prefix, store: &Volumes) -> Routes {
     let at = |path: Prefix| prefix.clone().and(path).and(with(store)).boxed();
@@ -17,10 +17,10 @@ pub(crate) fn routes(prefix: &Prefix, store: &Volumes) -> Routes {
     let one = || prefix.clone().and(path!("volumes" / String)).and(with(store)).boxed();
     let action = prefix.clone().and(path!("volumes" / String / "action")).and(with(store));
     any_of([
-        route(all().and(method::get()).and(address()).and(parameters()).then(list)),
+        route(all().and(reading()).and(address()).and(parameters()).then(list)),
         route(all().and(method::post()).and(address()).and(json()).then(create)),
-        route(at(path!("volumes" / "detail").boxed()).and(method::get()).and(address()).and(parameters()).then(list)),
-        route(one().and(method::get()).and(parameters()).then(show)),
+        route(at(path!("volumes" / "detail").boxed()).and(reading()).and(address()).and(parameters()).then(list)),
+        route(one().and(reading()).and(parameters()).then(show)),
         route(one().and(method::put()).and(json()).then(update)),
         route(one().and(method::delete()).then(delete)),
         route(action.and(method::post()).and(json()).then(act)),
@@ -66,7 +66,7 @@ async fn act(id: String, store: Volumes, body: Value) -> Result<ReplyResponse> {
 /// Queued requests, asked for by the token that their answer gave.
 pub(crate) fn queue(prefix: &Prefix, store: &Volumes) -> Routes {
     let token = prefix.clone().and(path!("queue" / String)).and(with(store));
-    route(token.and(method::get()).then(queued))
+    route(token.and(reading()).then(queued))
 }
 
 async fn queued(token: String, store: Volumes) -> Result<ReplyResponse> {

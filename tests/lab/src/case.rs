@@ -29,7 +29,7 @@ pub struct Case {
     /// Its name, unique in its file.
     pub name: String,
     /// What is sent.
-    pub request: Sent,
+    pub request: Request,
     /// What comes back, from every framework.
     pub expect: Expect,
     /// Where one differs.
@@ -38,28 +38,6 @@ pub struct Case {
     /// Where one cannot have it, and why.
     #[serde(default)]
     pub skip: BTreeMap<String, String>,
-}
-
-/// A request.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sent {
-    #[serde(default)]
-    method: Option<String>,
-    #[serde(default)]
-    target: Option<String>,
-    #[serde(default)]
-    headers: Vec<(String, String)>,
-    #[serde(default)]
-    body: Option<String>,
-    /// Bytes that need be no request.
-    #[serde(default)]
-    raw: Option<String>,
-    /// A piece that is repeated in place of `{}` in the body, the raw bytes, the target or the last header.
-    #[serde(default)]
-    fill: Option<(String, usize)>,
-    #[serde(default)]
-    half_closed: bool,
 }
 
 /// An answer: the fault it is, or a success.
@@ -112,52 +90,25 @@ pub fn all(folder: &Path) -> Vec<(String, Case)> {
     cases
 }
 
-impl Sent {
-    fn filled(&self, text: &str) -> String {
-        match &self.fill {
-            Some((piece, times)) => text.replace("{}", &piece.repeat(*times)),
-            None => text.to_owned(),
+/// What the service knows of a request.
+fn context(request: &Request, renderer: &Renderer) -> RequestContext {
+    let mut headers = HeaderMap::new();
+    for (name, value) in request.headers() {
+        if let (true, Ok(value)) = (name.eq_ignore_ascii_case("accept"), HeaderValue::from_bytes(value)) {
+            headers.append("accept", value);
         }
     }
-
-    /// The request to send.
-    pub fn request(&self) -> Request {
-        if let Some(raw) = &self.raw {
-            return Request::raw(self.filled(raw));
-        }
-        let method = self.method.as_deref().unwrap_or("GET");
-        let mut request = Request::new(method, self.filled(self.target.as_deref().unwrap_or("/")));
-        for (name, value) in &self.headers {
-            request = request.header(name, self.filled(value));
-        }
-        if let Some(body) = &self.body {
-            request = request.body(self.filled(body));
-        }
-        if self.half_closed { request.half_closed() } else { request }
-    }
-
-    /// What the service knows of the request.
-    fn context(&self, renderer: &Renderer) -> RequestContext {
-        let method = self.method.as_deref().unwrap_or("GET").parse().unwrap_or(Method::GET);
-        let uri: Uri = self.filled(self.target.as_deref().unwrap_or("/")).parse().unwrap_or_default();
-        let accept = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("accept"));
-        let mut headers = HeaderMap::new();
-        for (_, value) in accept {
-            if let Ok(value) = HeaderValue::from_str(value) {
-                headers.append("accept", value);
-            }
-        }
-        renderer.capture(&method, &uri, &headers)
-    }
+    let method = request.method().parse().unwrap_or(Method::GET);
+    renderer.capture(&method, &request.target().parse::<Uri>().unwrap_or_default(), &headers)
 }
 
 impl Expect {
     /// The answer that is expected: the core's, for the fault.
-    fn answer(&self, sent: &Sent, renderer: &Renderer) -> Answer {
+    fn answer(&self, sent: &Request, renderer: &Renderer) -> Answer {
         let mut headers: Vec<(String, Vec<u8>)> = Vec::new();
         let (status, mut body) = match &self.code {
             Some(code) => {
-                let request = if self.unparsed { RequestContext::empty() } else { sent.context(renderer) };
+                let request = if self.unparsed { RequestContext::empty() } else { context(sent, renderer) };
                 let response = renderer.render(&self.fault(code), &request);
                 for (name, value) in response.headers() {
                     headers.push((name.as_str().to_owned(), value.as_bytes().to_vec()));
@@ -167,7 +118,7 @@ impl Expect {
             None => (self.status.unwrap_or(200), self.body.clone().unwrap_or_default().into_bytes()),
         };
         headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())));
-        if sent.method.as_deref() == Some("HEAD") {
+        if sent.method() == "HEAD" {
             body.clear();
         }
         Answer { status, headers, body }
@@ -189,8 +140,7 @@ impl Expect {
 impl Case {
     /// The style that the lab has for it.
     pub fn style(&self) -> &'static str {
-        let target = self.request.target.as_deref().unwrap_or_default();
-        if target.starts_with("/status-text/") { "status-text" } else { "problem" }
+        if self.request.target().starts_with("/status-text/") { "status-text" } else { "problem" }
     }
 
     /// What a framework should answer, and why that is not what others do.

@@ -72,8 +72,7 @@ fn note(scores: &Scores, framework: &'static str, text: String) {
 fn run(lab: &Lab, name: &str, case: &Case, scores: &Scores) -> Result<(), Failed> {
     let framework = lab.framework.name;
     let renderer = settings::renderer();
-    let request = case.request.request();
-    let exchange = exchange(lab.address(), &request, Limits::default());
+    let exchange = exchange(lab.address(), &case.request, Limits::default());
     let (expect, reason) = case.expected(framework);
     if let Some(reason) = reason {
         note(scores, framework, format!("{name} differs: {reason}"));
@@ -86,7 +85,7 @@ fn run(lab: &Lab, name: &str, case: &Case, scores: &Scores) -> Result<(), Failed
     // Whatever the case says, the judge has its own opinion.
     let judge = Judge::new(faultwire::Config::default().style(case.style()).expect("a built-in style"));
     let findings =
-        if expect.code.is_some() { judge.judge(&request, &exchange, Expected::AnyError) } else { Vec::new() };
+        if expect.code.is_some() { judge.judge(&case.request, &exchange, Expected::AnyError) } else { Vec::new() };
     wrong.extend(findings.iter().map(ToString::to_string));
     if expect.code.is_some() {
         let mut scores = scores.lock().unwrap();

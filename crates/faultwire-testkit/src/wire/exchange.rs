@@ -1,6 +1,6 @@
 //! Sending a request over a connection of its own, and what comes back.
 
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -60,18 +60,54 @@ pub struct Exchange {
 /// assert!(matches!(exchange.outcome, Outcome::Answer(answer) if answer.status == 404));
 /// ```
 pub fn exchange(address: SocketAddr, request: &Request, limits: Limits) -> Exchange {
-    let nothing = |outcome| Exchange { outcome, extra: Vec::new(), closed: true };
-    let Ok(mut stream) = TcpStream::connect_timeout(&address, limits.answer) else { return nothing(Outcome::Closed) };
-    let sending = stream.set_write_timeout(Some(limits.answer)).and_then(|()| {
-        stream.set_nodelay(true)?;
-        stream.write_all(&request.to_bytes(&address.to_string()))
-    });
-    // A server may answer and close before it has read everything.
-    let _ = sending;
-    if request.ends_the_sending() {
-        let _ = stream.shutdown(Shutdown::Write);
+    match Connection::open(address, limits) {
+        Ok(mut connection) => connection.exchange(request),
+        Err(_) => Exchange { outcome: Outcome::Closed, extra: Vec::new(), closed: true },
     }
-    receive(&mut stream, request.method(), limits)
+}
+
+/// A connection, for one request after the other.
+///
+/// ```no_run
+/// use faultwire_testkit::wire::{Connection, Limits, Request};
+///
+/// # fn main() -> std::io::Result<()> {
+/// let mut connection = Connection::open("127.0.0.1:8080".parse().unwrap(), Limits::default())?;
+/// let first = connection.exchange(&Request::new("GET", "/nothing"));
+/// let second = connection.exchange(&Request::new("GET", "/nothing"));
+/// assert_eq!(first, second);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Connection {
+    stream: TcpStream,
+    host: String,
+    limits: Limits,
+}
+
+impl Connection {
+    /// Connects.
+    ///
+    /// # Errors
+    ///
+    /// When nothing takes the connection in time.
+    pub fn open(address: SocketAddr, limits: Limits) -> io::Result<Self> {
+        let stream = TcpStream::connect_timeout(&address, limits.answer)?;
+        stream.set_write_timeout(Some(limits.answer))?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, host: address.to_string(), limits })
+    }
+
+    /// Sends a request and reads its answer. It never fails: what goes wrong is the outcome.
+    pub fn exchange(&mut self, request: &Request) -> Exchange {
+        // A server may answer and close before it has read everything.
+        let _ = self.stream.write_all(&request.to_bytes(&self.host));
+        if request.ends_the_sending() {
+            let _ = self.stream.shutdown(Shutdown::Write);
+        }
+        receive(&mut self.stream, request.method(), self.limits)
+    }
 }
 
 fn receive(stream: &mut TcpStream, method: &str, limits: Limits) -> Exchange {

@@ -1,6 +1,14 @@
 //! Requests.
 
+use serde::Deserialize;
+
+use super::description::Description;
+
 /// A request, well-formed or not: its bytes are sent as they are.
+///
+/// It can be read from a file: `method` (`GET`), `target` (`/`), `headers` (pairs, in order) and `body`, or else `raw`
+/// bytes; `fill = ["piece", times]` puts a piece, repeated, in place of `{}` in any of their values, and `half_closed`
+/// ends the client's side after it. With `latin1` the characters of values are bytes, for what is no UTF-8.
 ///
 /// ```
 /// use faultwire_testkit::wire::Request;
@@ -13,7 +21,8 @@
 /// );
 /// assert_eq!(Request::raw("NONSENSE\r\n\r\n").to_bytes("ignored"), b"NONSENSE\r\n\r\n");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Description")]
 pub struct Request {
     method: String,
     target: String,
@@ -75,6 +84,33 @@ impl Request {
         }
     }
 
+    /// The target; of raw bytes none.
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The same request for another target.
+    #[must_use]
+    pub fn with_target(mut self, target: impl Into<String>) -> Self {
+        self.target = target.into();
+        self
+    }
+
+    /// The headers that were added, in order.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
+    }
+
+    /// The body; of raw bytes none.
+    pub fn content(&self) -> Option<&[u8]> {
+        self.body.as_deref()
+    }
+
+    /// Whether it is no more than bytes.
+    pub const fn is_raw(&self) -> bool {
+        self.raw.is_some()
+    }
+
     pub(crate) const fn ends_the_sending(&self) -> bool {
         self.half_closed
     }
@@ -102,5 +138,37 @@ impl Request {
         bytes.extend_from_slice(b"\r\n");
         bytes.extend_from_slice(self.body.as_deref().unwrap_or_default());
         bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Request, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_request_is_read_from_data() {
+        assert_eq!(read("{}"), Ok(Request::new("GET", "/")));
+        let whole = r#"{"method":"PUT","target":"/{}","headers":[["a","{}"],["a","2"]],"body":"<{}>","fill":["x",3]}"#;
+        let expected = Request::new("PUT", "/xxx").header("a", "xxx").header("a", "2").body("<xxx>");
+        assert_eq!(read(whole), Ok(expected));
+        assert_eq!(read(r#"{"raw":"{}!","fill":["ab",2]}"#), Ok(Request::raw("abab!")));
+        assert_eq!(read("{\"raw\":\"\u{ff}\",\"latin1\":true}"), Ok(Request::raw(b"\xff")));
+        assert_eq!(read(r#"{"half_closed":true}"#), Ok(Request::new("GET", "/").half_closed()));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for (text, part) in [
+            (r#"{"raw":"x","method":"GET"}"#, "`raw` is the whole request"),
+            (r#"{"target":"/","fill":["x",3]}"#, "`fill` without `{}`"),
+            (r#"{"path":"/"}"#, "unknown field `path`"),
+        ] {
+            let error = read(text).err().unwrap_or_default();
+            assert!(error.contains(part), "{error}");
+        }
     }
 }

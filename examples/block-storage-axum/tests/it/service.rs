@@ -11,7 +11,7 @@ use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
 pub(crate) static RENDERER: LazyLock<Arc<Renderer>> =
-    LazyLock::new(|| Arc::new(block_storage_axum::renderer(None).unwrap()));
+    LazyLock::new(|| Arc::new(block_storage_program::renderer(block_storage_axum::CONFIGURATION, None).unwrap()));
 
 /// A service with the start-up data.
 pub(crate) fn service() -> Router {

@@ -3,22 +3,23 @@
 use std::path::Path;
 
 use block_storage::{fault, sample};
-use block_storage_axum::renderer;
+use block_storage_axum::CONFIGURATION;
+use block_storage_program::renderer;
 
 #[test]
 fn the_built_in_page_is_the_file_beside_the_example() {
-    assert!(renderer(None).is_ok());
-    assert!(renderer(Some(&Path::new(env!("CARGO_MANIFEST_DIR")).join("faultwire.toml"))).is_ok());
+    assert!(renderer(CONFIGURATION, None).is_ok());
+    assert!(renderer(CONFIGURATION, Some(&Path::new(env!("CARGO_MANIFEST_DIR")).join("faultwire.toml"))).is_ok());
 }
 
 #[test]
 fn every_word_of_the_definitions_is_one_that_its_style_knows() {
     let types = fault::all().iter().copied().chain(sample::all());
-    assert_eq!(renderer(None).unwrap().check(types), Ok(()));
+    assert_eq!(renderer(CONFIGURATION, None).unwrap().check(types), Ok(()));
 }
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let error = renderer(Some(Path::new("no-such-file.toml"))).err().unwrap();
+    let error = renderer(CONFIGURATION, Some(Path::new("no-such-file.toml"))).err().unwrap();
     assert!(error.to_string().contains("no-such-file.toml"), "{error}");
 }

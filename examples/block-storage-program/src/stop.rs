@@ -4,7 +4,7 @@ use std::io;
 
 /// Ends with Ctrl-C or SIGTERM; a signal counts from this call on, not only once the future is polled.
 #[cfg(unix)]
-pub(crate) fn signal() -> io::Result<impl Future<Output = ()>> {
+pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -19,7 +19,7 @@ pub(crate) fn signal() -> io::Result<impl Future<Output = ()>> {
 
 /// Ends with Ctrl-C.
 #[cfg(not(unix))]
-pub(crate) fn signal() -> io::Result<impl Future<Output = ()>> {
+pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })

@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+
+pub mod case;
+mod demo;
+pub mod mask;
+
+pub use demo::{DEMOS, Demo, ELSEWHERE, PREFIXES, Prefix, Running, child};

@@ -132,7 +132,7 @@ const fn rules(status: u16) -> &'static [TextRule] {
 }
 
 /// What is said with a 400 by errors without a type of their own, and by those of crates that services may or may not
-/// have: actix-multipart 0.8, actix-files 0.7.
+/// have: actix-multipart 0.8, actix-files 0.7, actix-cors 0.7.
 static REFUSED: &[TextRule] = &[
     rule("Unexpected Content-Type", &protocol::MEDIA_TYPE_UNSUPPORTED),
     rule("Content-Type is expected", &protocol::MEDIA_TYPE_UNSUPPORTED),
@@ -152,6 +152,11 @@ static REFUSED: &[TextRule] = &[
     rule("segment contained invalid character", &protocol::ROUTE_NOT_FOUND),
     rule("segment ended with invalid character", &protocol::ROUTE_NOT_FOUND),
     rule("path is not a valid UTF-8 string", &protocol::ROUTE_NOT_FOUND),
+    rule("Request header `Origin` ", &protocol::HEADER_INVALID),
+    rule("Request header `Access-Control-Request-", &protocol::HEADER_INVALID),
+    rule("Origin is not allowed", &protocol::FORBIDDEN),
+    rule("Requested method is not allowed", &protocol::FORBIDDEN),
+    rule("One or more request headers are not allowed", &protocol::FORBIDDEN),
 ];
 
 /// What actix-files says of a folder.

@@ -71,6 +71,7 @@ where
     fn rules(status: u16) -> &'static [TextRule] {
         match status {
             400 => REFUSED,
+            405 => NO_HANDSHAKE,
             422 => UNPROCESSABLE,
             500 => BROKEN_OFF,
             // Any other status says enough.
@@ -115,6 +116,9 @@ static REFUSED: &[TextRule] = &[
     rule("`Sec-WebSocket-Version` header did not include '13'", &protocol::UPGRADE_REQUIRED),
     rule("`Sec-WebSocket-Key` header missing", &protocol::UPGRADE_REQUIRED),
 ];
+
+/// What axum says with a 405 over HTTP/2, where a handshake is a CONNECT (RFC 8441 section 4).
+static NO_HANDSHAKE: &[TextRule] = &[rule("Request method must be `CONNECT`", &protocol::UPGRADE_REQUIRED)];
 
 /// What axum says with a 422.
 static UNPROCESSABLE: &[TextRule] = &[

@@ -11,8 +11,9 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use faultwire::{Answer, Carried, CarriedReply, Fault, Rendered, Renderer, Reply, RequestContext, protocol};
-use http::Response;
+use http::header::CONTENT_LENGTH;
 use http::response::Parts;
+use http::{Method, Response};
 use http_body::Body;
 use pin_project_lite::pin_project;
 
@@ -84,6 +85,12 @@ where
                     Ok(response) => {
                         let (mut parts, body) = response.into_parts();
                         match pending.judge::<F, R>(&mut parts, &body) {
+                            Verdict::Leave if pending.is_head() && !body.is_end_stream() => {
+                                let length = body.size_hint().exact();
+                                quietly(|| drop(body));
+                                *this.pending = None;
+                                return Poll::Ready(Ok(bodiless::<F, R>(parts, length)));
+                            }
                             Verdict::Leave => {
                                 *this.pending = None;
                                 return Poll::Ready(Ok(Response::from_parts(parts, F::keep(body))));
@@ -147,6 +154,10 @@ impl<C> Pending<C> {
         }
     }
 
+    fn is_head(&self) -> bool {
+        self.context.method() == Some(&Method::HEAD)
+    }
+
     fn classify<F: Framework<R, Captured = C>, R>(&self, parts: Option<&Parts>, text: &[u8]) -> Fault {
         let status = parts.map_or(500, |parts| parts.status.as_u16());
         self.renderer.classify(status, F::origin(&self.captured), text, F::rules(status))
@@ -186,6 +197,7 @@ fn finish<F: Framework<R>, R>(
     parts: Option<Parts>,
 ) -> Poll<Result<Response<F::Body>, Infallible>> {
     let Some(pending) = pending.take() else { return Poll::Pending };
+    let is_head = pending.is_head();
     let context = F::complete(pending.captured, pending.context);
     let mut parts = parts.unwrap_or_else(|| Response::new(()).into_parts().0);
     let renderer = &pending.renderer;
@@ -206,7 +218,20 @@ fn finish<F: Framework<R>, R>(
         parts.extensions.insert(Carried(fault));
         body
     });
-    Poll::Ready(Ok(Response::from_parts(parts, F::envelope(body))))
+    Poll::Ready(Ok(if is_head && !body.is_empty() {
+        bodiless::<F, R>(parts, u64::try_from(body.len()).ok())
+    } else {
+        Response::from_parts(parts, F::envelope(body))
+    }))
+}
+
+/// The answer to a HEAD: the length alone (RFC 9110 section 9.3.2). A server of HTTP/1 would leave the body out as well,
+/// one of HTTP/2 would send it.
+fn bodiless<F: Framework<R>, R>(mut parts: Parts, length: Option<u64>) -> Response<F::Body> {
+    if let Some(length) = length {
+        parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    }
+    Response::from_parts(parts, F::envelope(Bytes::new()))
 }
 
 pub(crate) fn fault_of_error(error: impl Into<Box<dyn Error + Send + Sync>>) -> Fault {

@@ -3,10 +3,11 @@
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path as FilePath;
 use std::thread;
 
+use actix_cors::Cors;
 use actix_files::Files;
 use actix_multipart::{Multipart, MultipartError};
 use actix_web::body::MessageBody;
@@ -16,14 +17,14 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue, InvalidHeaderValue, TryIntoHeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, Bytes};
-use actix_web::{App, Error, FromRequest, HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{App, Either, Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpServer, get};
 use faultwire_actix_web::faultwire::{Fault, Reply, protocol};
 use faultwire_actix_web::{FaultMiddleware, FaultResponse, FaultServer, Path, ReplyResponse, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio_stream::StreamExt;
 
-use crate::settings::{self, Domain, LARGE, PATIENCE, SLOWNESS, SMALL};
+use crate::settings::{self, Domain, HEAD_TIME, LARGE, PATIENCE, SLOWNESS, SMALL};
 
 /// Starts the lab in a thread of its own.
 ///
@@ -34,9 +35,31 @@ pub fn start() -> io::Result<SocketAddr> {
     let renderer = settings::renderer();
     let faults = FaultMiddleware::new(renderer.clone());
     let app = move || App::new().configure(routes).wrap(faults.clone());
-    let server = FaultServer::new(renderer, app).workers(1).disable_signals().bind("127.0.0.1:0")?;
+    let server = FaultServer::new(renderer, app)
+        .workers(1)
+        .client_request_timeout(HEAD_TIME)
+        .disable_signals()
+        .bind("127.0.0.1:0")?;
     let address = server.addrs()[0];
     thread::spawn(move || actix_web::rt::System::new().block_on(async { server.run()?.await }));
+    Ok(address)
+}
+
+/// Starts the lab for HTTP/2, which the server of actix-web itself has, in a thread of its own.
+///
+/// # Errors
+///
+/// When there is no free port.
+pub fn start_http2() -> io::Result<SocketAddr> {
+    let faults = FaultMiddleware::new(settings::renderer());
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
+    thread::spawn(move || {
+        let app = move || App::new().configure(routes).wrap(faults.clone());
+        actix_web::rt::System::new().block_on(async {
+            HttpServer::new(app).workers(1).disable_signals().listen_auto_h2c(listener)?.run().await
+        })
+    });
     Ok(address)
 }
 
@@ -80,6 +103,12 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(at("/words/{status}", web::get().to(words)))
         .service(at("/own-json", web::get().to(|| async { HttpResponse::Conflict().json(json!({"my": "own"})) })))
         .service(at("/stream", web::get().to(stream)))
+        .service(by_macro)
+        .service(at("/either", web::post().to(either)))
+        .service(
+            at("/cors", web::get().to(|| async { Err::<&str, _>(FaultResponse::from(settings::fault())) }))
+                .wrap(Cors::default().allowed_origin(settings::ORIGIN).block_on_origin_mismatch(true)),
+        )
         .service(
             web::resource("/reply")
                 .route(web::get().to(|| async { ReplyResponse::from(Reply::of("item", &Item { n: 7 })) }))
@@ -172,6 +201,17 @@ async fn bare(number: web::Path<u16>) -> HttpResponse {
 
 async fn words(number: web::Path<u16>) -> HttpResponse {
     HttpResponse::build(status(*number)).body("a secret of the framework")
+}
+
+#[get("/macro")]
+async fn by_macro() -> &'static str {
+    "fine"
+}
+
+async fn either(item: Either<web::Json<Item>, web::Form<Item>>) -> web::Json<Item> {
+    web::Json(match item {
+        Either::Left(web::Json(item)) | Either::Right(web::Form(item)) => item,
+    })
 }
 
 async fn stream() -> HttpResponse {

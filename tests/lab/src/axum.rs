@@ -23,6 +23,7 @@ use faultwire_axum::faultwire::{Fault, Reply, protocol};
 use faultwire_axum::{FaultResponse, Listener, ReplyResponse, Result, fault_layer};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 use tower_http::timeout::TimeoutLayer;
 
@@ -55,6 +56,7 @@ fn router() -> Router {
     let files = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let slow = get(|| async { tokio::time::sleep(SLOWNESS).await })
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE));
+    let cors = CorsLayer::new().allow_origin(HeaderValue::from_static(settings::ORIGIN));
     Router::new()
         .route("/", get(|| async { "fine" }))
         .route("/json", post(|Json(item): Json<Item>| async { Json(item) }))
@@ -81,6 +83,8 @@ fn router() -> Router {
         .route("/words/{status}", get(words))
         .route("/own-json", get(|| async { (StatusCode::CONFLICT, axum::Json(json!({"my": "own"}))) }))
         .route("/stream", get(|| async { Body::from_stream(streamed()) }))
+        .route("/macro", get(|| async { "fine" }))
+        .route("/cors", get(domain).layer(cors))
         .route("/reply", get(reply).post(created).delete(|| async { ReplyResponse::from(Reply::no_content()) }))
         .nest_service("/static", ServeDir::new(files))
         .nest("/nested", Router::new().route("/here", get(|| async { "here" })))

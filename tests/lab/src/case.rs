@@ -55,9 +55,15 @@ pub struct Expect {
     /// Further headers.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
+    /// Headers to which a library of the framework adds something of its own.
+    #[serde(default)]
+    pub added: Vec<String>,
     /// Nothing is known of the request: it was no HTTP.
     #[serde(default)]
     pub unparsed: bool,
+    /// No HTTP/1 but frames of HTTP/2 come back.
+    #[serde(default)]
+    pub http2: bool,
 }
 
 /// How one framework answers otherwise.
@@ -151,8 +157,9 @@ impl Case {
         }
     }
 
-    /// How an answer differs from the expected one; nothing, when it does not.
-    pub fn compare(&self, framework: &str, found: &Answer, renderer: &Renderer) -> Vec<String> {
+    /// How an answer differs from the expected one; nothing, when it does not. HTTP/2 has no `Upgrade` (RFC 9113 section
+    /// 8.2.2).
+    pub fn compare(&self, framework: &str, found: &Answer, http2: bool, renderer: &Renderer) -> Vec<String> {
         let expect = self.expected(framework).0;
         let expected = expect.answer(&self.request, renderer);
         let mut wrong = Vec::new();
@@ -162,7 +169,9 @@ impl Case {
         let shown = |answer: &Answer| {
             let kept = answer.headers.iter().filter(|(name, _)| {
                 let name = name.to_ascii_lowercase();
-                name != "allow" && !TRANSPORT.contains(&name.as_str())
+                let of_http1 = http2 && name == "upgrade";
+                let added = of_http1 || expect.added.contains(&name);
+                name != "allow" && !added && !TRANSPORT.contains(&name.as_str())
             });
             let mut lines: Vec<_> = kept
                 .map(|(name, value)| format!("{}: {}", name.to_ascii_lowercase(), String::from_utf8_lossy(value)))

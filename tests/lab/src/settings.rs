@@ -9,6 +9,10 @@ use faultwire::{Config, Fault, FaultType, Renderer};
 pub const PATIENCE: Duration = Duration::from_millis(100);
 /// How long it takes there.
 pub const SLOWNESS: Duration = Duration::from_secs(2);
+/// How long the head of a request may take, where the framework has a limit.
+pub const HEAD_TIME: Duration = Duration::from_secs(1);
+/// The site whose pages may read `/cors`.
+pub const ORIGIN: &str = "http://site.test";
 /// The most bytes of a body on `/small`.
 pub const SMALL: usize = 16;
 /// The most bytes of a body elsewhere.

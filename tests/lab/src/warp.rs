@@ -89,6 +89,8 @@ fn routes() -> Routes {
         route(path!("words" / u16).and(reading()).map(|n| with_status("a secret of the framework", status(n)))),
         route(path!("own-json").and(reading()).map(own_json)),
         route(path!("stream").and(reading()).map(stream)),
+        route(path!("macro").and(reading()).map(|| "fine")),
+        route(path!("cors").and(reading()).then(domain).with(warp::cors().allow_origin(settings::ORIGIN))),
         route(path!("reply").and(reading()).map(|| ReplyResponse::from(Reply::of("item", &Item { n: 7 })))),
         route(path!("reply").and(method::post()).and(body::json()).map(created)),
         route(path!("reply").and(method::delete()).map(|| ReplyResponse::from(Reply::no_content()))),

@@ -1,17 +1,20 @@
-//! Every case on every framework: one named test each, over real sockets.
+//! Every case on every framework: one named test each, over real sockets, and one more over HTTP/2 where it can be said
+//! there.
 //!
 //! At the end it prints, for each framework, how many error answers were in the envelope and of how many, and what was
 //! skipped or differs, with its reason.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that cannot go on fails")]
 
+mod http2;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use faultwire_testkit::judge::{Expected, Judge};
-use faultwire_testkit::wire::{Limits, Outcome, Request, exchange};
+use faultwire_testkit::judge::{Expected, Finding, Judge, Rule};
+use faultwire_testkit::wire::{Exchange, Limits, Outcome, Request, exchange};
 use lab::case::{Case, all};
 use lab::{FRAMEWORKS, Framework, settings};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -34,15 +37,24 @@ fn main() {
     let scores = Scores::default();
     let mut trials = Vec::new();
     for framework in FRAMEWORKS {
-        let lab = Arc::new(Lab { framework: *framework, address: OnceLock::new() });
+        let lab = Arc::new(Lab { framework: *framework, address: OnceLock::new(), address_http2: OnceLock::new() });
         for (name, case) in &cases {
             let name = format!("{}/{name}", framework.name);
             if let Some(reason) = case.skip.get(framework.name) {
                 note(&scores, framework.name, format!("{name} skipped: {reason}"));
                 continue;
             }
-            let (lab, case, scores, at) = (Arc::clone(&lab), case.clone(), Arc::clone(&scores), name.clone());
-            trials.push(Trial::test(name, move || run(&lab, &at, &case, &scores)));
+            for http2 in [false, true] {
+                if http2 && self::http2::request(&case.request, ANYWHERE).is_none() {
+                    continue;
+                }
+                let name = if http2 { format!("{name} over HTTP/2") } else { name.clone() };
+                let (lab, case, scores, at) = (Arc::clone(&lab), case.clone(), Arc::clone(&scores), name.clone());
+                trials.push(Trial::test(name, move || {
+                    let exchange = lab.exchange(&case.request, http2);
+                    run(&lab, &at, &case, http2, &exchange, &scores)
+                }));
+            }
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
@@ -57,11 +69,23 @@ fn main() {
 struct Lab {
     framework: Framework,
     address: OnceLock<SocketAddr>,
+    address_http2: OnceLock<SocketAddr>,
 }
+
+/// Any address, to see whether there is a request.
+const ANYWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 1);
 
 impl Lab {
     fn address(&self) -> SocketAddr {
         *self.address.get_or_init(|| (self.framework.start)().expect("a free port"))
+    }
+
+    fn exchange(&self, request: &Request, http2: bool) -> Exchange {
+        if !http2 {
+            return exchange(self.address(), request, Limits::default());
+        }
+        let address = *self.address_http2.get_or_init(|| (self.framework.start_http2)().expect("a free port"));
+        http2::exchange(address, http2::request(request, address).expect("a request of HTTP/2"))
     }
 }
 
@@ -69,23 +93,27 @@ fn note(scores: &Scores, framework: &'static str, text: String) {
     scores.lock().unwrap().entry(framework).or_default().notes.push(text);
 }
 
-fn run(lab: &Lab, name: &str, case: &Case, scores: &Scores) -> Result<(), Failed> {
+fn run(lab: &Lab, name: &str, case: &Case, http2: bool, exchange: &Exchange, scores: &Scores) -> Result<(), Failed> {
     let framework = lab.framework.name;
     let renderer = settings::renderer();
-    let exchange = exchange(lab.address(), &case.request, Limits::default());
     let (expect, reason) = case.expected(framework);
     if let Some(reason) = reason {
         note(scores, framework, format!("{name} differs: {reason}"));
     }
     let mut wrong = Vec::new();
     match &exchange.outcome {
-        Outcome::Answer(answer) => wrong.extend(case.compare(framework, answer, &renderer)),
+        Outcome::Answer(answer) => wrong.extend(case.compare(framework, answer, http2, &renderer)),
+        Outcome::Broken(_) if expect.http2 => {}
         other => wrong.push(format!("no answer: {other:?}")),
     }
     // Whatever the case says, the judge has its own opinion.
     let judge = Judge::new(faultwire::Config::default().style(case.style()).expect("a built-in style"));
     let findings =
-        if expect.code.is_some() { judge.judge(&case.request, &exchange, Expected::AnyError) } else { Vec::new() };
+        if expect.code.is_some() { judge.judge(&case.request, exchange, Expected::AnyError) } else { Vec::new() };
+    // HTTP/2 has no `Upgrade`, which a 426 must have otherwise.
+    let upgrade =
+        |finding: &Finding| finding.rule == Rule::Required && expect.code.as_deref() == Some("upgrade_required");
+    let findings: Vec<_> = findings.into_iter().filter(|finding| !http2 || !upgrade(finding)).collect();
     wrong.extend(findings.iter().map(ToString::to_string));
     if expect.code.is_some() {
         let mut scores = scores.lock().unwrap();

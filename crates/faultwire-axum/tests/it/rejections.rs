@@ -194,7 +194,7 @@ async fn websockets() {
 
     let mut http2 = get("/1");
     *http2.version_mut() = Version::HTTP_2;
-    assert_eq!(rejected(upgrade, http2).await, fault(405, "method_not_allowed"));
+    assert_eq!(rejected(upgrade, http2).await, fault(426, "upgrade_required"));
     let mut connect = get("/1");
     *connect.version_mut() = Version::HTTP_2;
     *connect.method_mut() = Method::CONNECT;

@@ -103,7 +103,7 @@ impl Connection {
     pub fn exchange(&mut self, request: &Request) -> Exchange {
         // A server may answer and close before it has read everything.
         let _ = self.stream.write_all(&request.to_bytes(&self.host));
-        if request.ends_the_sending() {
+        if request.is_half_closed() {
             let _ = self.stream.shutdown(Shutdown::Write);
         }
         receive(&mut self.stream, request.method(), self.limits)

@@ -111,7 +111,8 @@ impl Request {
         self.raw.is_some()
     }
 
-    pub(crate) const fn ends_the_sending(&self) -> bool {
+    /// Whether the client's side ends after it.
+    pub const fn is_half_closed(&self) -> bool {
         self.half_closed
     }
 

@@ -231,3 +231,35 @@ async fn the_version_and_extensions_of_an_answer_stay() {
     assert_eq!(parts.version, http::Version::HTTP_10);
     assert!(parts.extensions.get::<Mark>().is_some());
 }
+
+#[tokio::test]
+async fn the_answer_to_a_head_is_its_length_alone() {
+    let head = || Request::head("/").body(()).unwrap();
+    let carrying = || {
+        let mut carrying = answer(200, None, text(""));
+        carrying.extensions_mut().insert(Carried(Fault::new(&OUT_OF_STOCK).with("thing", "apple")));
+        carrying
+    };
+    let (_, whole) = ask(carrying(), get("/")).await;
+    let (parts, body) = ask(carrying(), head()).await;
+    assert_eq!((parts.status.as_u16(), body.as_str()), (409, ""));
+    assert_eq!(parts.headers["content-length"], whole.len().to_string().as_str());
+    assert_eq!(parts.headers["content-type"], "application/problem+json");
+
+    // A success, whose server may be one that would send it.
+    let (parts, body) = ask(answer(200, Some("text/plain"), text("fine")), head()).await;
+    assert_eq!((parts.status.as_u16(), body.as_str()), (200, ""));
+    assert_eq!(parts.headers["content-length"], "4");
+    let streamed = Frames { frames: vec!["fi", "ne"], end: End::Clean, polled: Arc::new(AtomicUsize::new(0)) };
+    let (parts, body) = ask(answer(200, Some("text/plain"), streamed), head()).await;
+    assert_eq!((parts.headers.get("content-length"), body.as_str()), (None, ""));
+
+    // A length that the service gave counts, and a 204 has none.
+    let mut sized = answer(200, Some("text/plain"), text("fine"));
+    sized.headers_mut().insert("content-length", "400".parse().unwrap());
+    assert_eq!(ask(sized, head()).await.0.headers["content-length"], "400");
+    let mut deleted = answer(200, None, text(""));
+    deleted.extensions_mut().insert(CarriedReply(Reply::no_content()));
+    let (parts, _) = ask(deleted, head()).await;
+    assert_eq!((parts.status.as_u16(), parts.headers.get("content-length")), (204, None));
+}

@@ -97,9 +97,10 @@ impl RequestContext {
 
     /// The path as it was on the wire, percent-encoding and all, without the query.
     ///
-    /// For a target in absolute form (`GET http://host/path`) it is the path alone.
+    /// For a target in absolute form (`GET http://host/path`) it is the path alone. One that has none (`CONNECT host:1`)
+    /// gives none.
     pub fn path(&self) -> Option<&str> {
-        self.uri.as_ref().map(Uri::path)
+        self.uri.as_ref().map(Uri::path).filter(|path| !path.is_empty())
     }
 
     /// The template of the matched route, where the framework knows it.

@@ -74,6 +74,5 @@ fn row(case: &Case, services: &[Running], judge: &Judge) -> Row {
         Cell { text, wrong }
     });
     let cells = cells.collect();
-    let name = case.name.trim_start_matches(case.prefix.path.trim_start_matches('/')).trim_start_matches('/');
-    Row { name: name.to_owned(), cells }
+    Row { name: case.own_name().to_owned(), cells }
 }

@@ -58,6 +58,8 @@ pub struct Expect {
     /// Headers to which a library of the framework adds something of its own.
     #[serde(default)]
     pub added: Vec<String>,
+    /// What the framework takes the target for, where that is not what was sent.
+    pub target: Option<String>,
     /// Nothing is known of the request: it was no HTTP.
     #[serde(default)]
     pub unparsed: bool,
@@ -74,6 +76,9 @@ pub struct Differs {
     pub reason: String,
     /// What it answers.
     pub expect: Expect,
+    /// That is an error outside of the envelope, because nothing of ours sees the request.
+    #[serde(default)]
+    pub miss: bool,
 }
 
 /// The cases of a folder, each with its file's name and source in front.
@@ -97,7 +102,7 @@ pub fn all(folder: &Path) -> Vec<(String, Case)> {
 }
 
 /// What the service knows of a request.
-fn context(request: &Request, renderer: &Renderer) -> RequestContext {
+fn context(request: &Request, target: Option<&str>, renderer: &Renderer) -> RequestContext {
     let mut headers = HeaderMap::new();
     for (name, value) in request.headers() {
         if let (true, Ok(value)) = (name.eq_ignore_ascii_case("accept"), HeaderValue::from_bytes(value)) {
@@ -105,7 +110,8 @@ fn context(request: &Request, renderer: &Renderer) -> RequestContext {
         }
     }
     let method = request.method().parse().unwrap_or(Method::GET);
-    renderer.capture(&method, &request.target().parse::<Uri>().unwrap_or_default(), &headers)
+    let uri: Uri = target.unwrap_or(request.target()).parse().unwrap_or_default();
+    renderer.capture(&method, &uri, &headers)
 }
 
 impl Expect {
@@ -114,7 +120,11 @@ impl Expect {
         let mut headers: Vec<(String, Vec<u8>)> = Vec::new();
         let (status, mut body) = match &self.code {
             Some(code) => {
-                let request = if self.unparsed { RequestContext::empty() } else { context(sent, renderer) };
+                let request = if self.unparsed {
+                    RequestContext::empty()
+                } else {
+                    context(sent, self.target.as_deref(), renderer)
+                };
                 let response = renderer.render(&self.fault(code), &request);
                 for (name, value) in response.headers() {
                     headers.push((name.as_str().to_owned(), value.as_bytes().to_vec()));
@@ -149,12 +159,10 @@ impl Case {
         if self.request.target().starts_with("/status-text/") { "status-text" } else { "problem" }
     }
 
-    /// What a framework should answer, and why that is not what others do.
-    pub fn expected(&self, framework: &str) -> (&Expect, Option<&str>) {
-        match self.differs.get(framework) {
-            Some(differs) => (&differs.expect, Some(&differs.reason)),
-            None => (&self.expect, None),
-        }
+    /// What a framework should answer, and how that is not what others do.
+    pub fn expected(&self, framework: &str) -> (&Expect, Option<&Differs>) {
+        let differs = self.differs.get(framework);
+        (differs.map_or(&self.expect, |differs| &differs.expect), differs)
     }
 
     /// How an answer differs from the expected one; nothing, when it does not. HTTP/2 has no `Upgrade` (RFC 9113 section

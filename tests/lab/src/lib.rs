@@ -3,6 +3,7 @@
 pub mod actix_web;
 pub mod axum;
 pub mod case;
+pub mod rocket;
 pub mod settings;
 pub mod warp;
 
@@ -24,4 +25,5 @@ pub const FRAMEWORKS: &[Framework] = &[
     Framework { name: "axum", start: axum::start, start_http2: axum::start },
     Framework { name: "actix-web", start: actix_web::start, start_http2: actix_web::start_http2 },
     Framework { name: "warp", start: warp::start, start_http2: warp::start },
+    Framework { name: "rocket", start: rocket::start, start_http2: rocket::start },
 ];

@@ -60,7 +60,7 @@ fn main() {
     let conclusion = libtest_mimic::run(&arguments, trials);
     for (framework, score) in scores.lock().unwrap().iter() {
         println!("{framework}: {} of {} error answers in the envelope", score.enveloped, score.errors);
-        score.missed.iter().for_each(|name| println!("    missed: {name}"));
+        score.missed.iter().for_each(|text| println!("    missed: {text}"));
         score.notes.iter().for_each(|text| println!("    {text}"));
     }
     conclusion.exit();
@@ -96,9 +96,16 @@ fn note(scores: &Scores, framework: &'static str, text: String) {
 fn run(lab: &Lab, name: &str, case: &Case, http2: bool, exchange: &Exchange, scores: &Scores) -> Result<(), Failed> {
     let framework = lab.framework.name;
     let renderer = settings::renderer();
-    let (expect, reason) = case.expected(framework);
-    if let Some(reason) = reason {
-        note(scores, framework, format!("{name} differs: {reason}"));
+    let (expect, differs) = case.expected(framework);
+    match differs {
+        Some(differs) if differs.miss => {
+            let mut scores = scores.lock().unwrap();
+            let score = scores.entry(framework).or_default();
+            score.errors += 1;
+            score.missed.push(format!("{name}: {}", differs.reason));
+        }
+        Some(differs) => note(scores, framework, format!("{name} differs: {}", differs.reason)),
+        None => {}
     }
     let mut wrong = Vec::new();
     match &exchange.outcome {

@@ -44,6 +44,14 @@ struct Described {
     fails: Option<bool>,
 }
 
+impl Case {
+    /// Its name in the file, without the prefix.
+    pub fn own_name(&self) -> &str {
+        let prefix = self.prefix.path.trim_start_matches('/');
+        self.name.strip_prefix(prefix).unwrap_or(&self.name).trim_start_matches('/')
+    }
+}
+
 /// The cases of a page, in order: each under its first prefix, then each under the next one.
 ///
 /// A request with neither `{P}` nor `{location}` is sent once.

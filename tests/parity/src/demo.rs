@@ -81,6 +81,11 @@ pub const DEMOS: &[Demo] = &[
         configuration: block_storage_warp::CONFIGURATION,
         serve: |renderer| runtime()?.block_on(block_storage_warp::serve(ANYWHERE, renderer, announce)),
     },
+    Demo {
+        name: "rocket",
+        configuration: block_storage_rocket::CONFIGURATION,
+        serve: |renderer| runtime()?.block_on(block_storage_rocket::serve(ANYWHERE, renderer, announce)),
+    },
 ];
 
 /// A free port of the loopback interface.

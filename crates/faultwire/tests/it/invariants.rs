@@ -54,6 +54,16 @@ fn the_adapter_for_actix_web_needs_the_core_alone() {
     }
 }
 
+/// One framework, which brings its server along, and nothing of the others.
+#[test]
+fn the_adapter_for_rocket_needs_the_core_alone() {
+    let packages = packages("faultwire-rocket", &["--all-features"]);
+    assert!(packages.contains("rocket"));
+    for forbidden in ["axum", "axum-core", "actix-web", "warp", "faultwire-tower", "h2"] {
+        assert!(!packages.contains(forbidden), "{forbidden} is below the adapter for rocket");
+    }
+}
+
 /// An adapter knows its own framework, and a server only where it is asked for.
 #[test]
 fn an_adapter_knows_one_framework() {

@@ -1,0 +1,106 @@
+//! What a client must not see is in the log, once.
+//!
+//! A program of its own: `tracing` remembers for each event whether anybody listens, and may learn that from a thread
+//! of another test that does not.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    dead_code,
+    unused_imports,
+    reason = "tests, which use a part of `app`"
+)]
+
+#[path = "it/app.rs"]
+mod app;
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use faultwire_rocket::Result;
+use faultwire_rocket::faultwire::OrFault;
+use rocket::http::Status;
+use rocket::routes;
+
+use app::{Answer, client, get};
+
+const SECRET: &str = "connect to db.internal failed";
+
+#[rocket::get("/text")]
+fn text() -> (Status, &'static str) {
+    (Status::BadGateway, SECRET)
+}
+
+#[rocket::get("/source")]
+fn source() -> Result<()> {
+    Err(io::Error::other(SECRET)).or_internal()?
+}
+
+#[rocket::get("/guarded")]
+fn guarded(_guard: Guard) {}
+
+#[rocket::get("/panic")]
+fn panicking() -> &'static str {
+    panic!("{SECRET}")
+}
+
+struct Guard;
+
+#[rocket::async_trait]
+impl<'r> rocket::request::FromRequest<'r> for Guard {
+    type Error = faultwire_rocket::FaultResponse;
+
+    async fn from_request(request: &'r rocket::Request<'_>) -> rocket::request::Outcome<Self, Self::Error> {
+        let fault = faultwire_rocket::faultwire::Fault::new(&faultwire_rocket::faultwire::protocol::UNAVAILABLE);
+        rocket::outcome::Outcome::Error(faultwire_rocket::refuse(request, fault.with_source(io::Error::other(SECRET))))
+    }
+}
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The answer, and what was logged at the level of errors.
+fn logged(path: &str) -> (Answer, String) {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::ERROR)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let answer = tracing::subscriber::with_default(subscriber, || {
+        runtime.block_on(async { get(path).from(routes![text, source, guarded, panicking]).await })
+    });
+    let text = String::from_utf8(lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap();
+    (answer, text)
+}
+
+#[test]
+fn the_cause_of_a_server_error_is_logged_once_and_not_sent() {
+    for (path, status, times) in [
+        ("/text", 502, 1),
+        ("/source", 500, 1),
+        ("/guarded", 503, 1),
+        // rocket gives the panic's text to nobody; the panic hook prints it.
+        ("/panic", 500, 0),
+    ] {
+        let (answer, log) = logged(path);
+        assert_eq!(answer.fault().0, status);
+        assert!(!answer.text().contains("db.internal"), "{}", answer.text());
+        assert_eq!(log.matches("db.internal").count(), times, "{path}: {log}");
+        assert_eq!(log.lines().count(), 1, "{log}");
+        assert!(log.contains(&format!("path=\"{path}\"")), "{log}");
+    }
+}

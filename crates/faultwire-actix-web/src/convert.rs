@@ -9,7 +9,7 @@ use faultwire::{Carried, Rendered, Renderer, RequestContext};
 use http::response::Parts;
 
 /// The request headers that a renderer looks at.
-pub(crate) type Names = [Option<header::HeaderName>; 3];
+pub(crate) type Names = [Option<header::HeaderName>; 4];
 
 pub(crate) fn names(renderer: &Renderer) -> Names {
     renderer.captured_headers().map(|name| header::HeaderName::from_bytes(name?.as_ref()).ok())
@@ -19,7 +19,7 @@ pub(crate) fn names(renderer: &Renderer) -> Names {
 pub(crate) struct Captured {
     method: Method,
     uri: Uri,
-    first: [Option<header::HeaderValue>; 3],
+    first: [Option<header::HeaderValue>; 4],
     /// The second and later values of one name, which are rare.
     more: Vec<(usize, header::HeaderValue)>,
 }
@@ -27,7 +27,7 @@ pub(crate) struct Captured {
 impl Captured {
     pub(crate) fn new(request: &ServiceRequest, names: &Names) -> Self {
         let mut more = Vec::new();
-        let mut first = [None, None, None];
+        let mut first = [None, None, None, None];
         for (at, name) in names.iter().enumerate() {
             let Some(name) = name else { continue };
             let mut values = request.headers().get_all(name).cloned();

@@ -85,6 +85,6 @@ fn the_cause_of_a_server_error_is_logged_and_not_sent() {
         assert!(!answer.text().contains(secret), "{}", answer.text());
         assert_eq!(log.matches(secret).count(), 1, "{path}: {log}");
         assert_eq!(log.lines().count(), 1, "{log}");
-        assert!(log.contains(&format!("path=\"{path}\"")), "{log}");
+        assert!(log.contains(&format!("url.path=\"{path}\"")), "{log}");
     }
 }

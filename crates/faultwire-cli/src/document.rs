@@ -16,7 +16,8 @@ const PAGE: [&str; 7] = ["name", "title", "media", "words", "fault", "reply", "t
 /// Those of them that are sections: each says what one kind of answer looks like.
 const SECTIONS: [&str; 3] = ["fault", "reply", "task"];
 /// Keys that only a configuration has.
-const CONFIGURATION: [&str; 7] = ["style", "styles", "routes", "accept", "expose", "request_id", "status"];
+const CONFIGURATION: [&str; 9] =
+    ["style", "styles", "routes", "accept", "expose", "request_id", "status", "guideline", "operations"];
 
 impl Kind {
     /// What most of the keys say, also where the rest is broken; nothing where they say nothing.

@@ -11,20 +11,29 @@ pub(crate) const STDIN: &str = "standard input";
 
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
-    let name = path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| Failure::new(format_args!("cannot read {name}: {error}")))?;
-    text(bytes, &name)
+    text(bytes(path)?, &path.display().to_string())
+}
+
+/// The bytes of a file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::new(format_args!("cannot read {}: {error}", path.display())))
 }
 
 /// All of standard input.
 pub(crate) fn read_stdin() -> Result<String, Failure> {
+    text(stdin_bytes()?, STDIN)
+}
+
+/// All of standard input, as bytes.
+pub(crate) fn stdin_bytes() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut bytes);
     read.map_err(|error| Failure::new(format_args!("cannot read {STDIN}: {error}")))?;
-    text(bytes, STDIN)
+    Ok(bytes)
 }
 
-fn text(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
+/// Bytes as text. `name` is what messages call them.
+pub(crate) fn text(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let (before, byte) = (&error.as_bytes()[..at], error.as_bytes()[at]);

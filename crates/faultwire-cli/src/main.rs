@@ -6,6 +6,7 @@ mod document;
 mod failure;
 mod file;
 mod input;
+mod lint;
 mod output;
 mod probe;
 mod render;
@@ -20,7 +21,8 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use output::Paint;
 
-/// One fault, any envelope: look at styles, check pages and configurations, render faults and replies, probe services.
+/// One fault, any envelope: look at styles, check pages and configurations, render faults and replies, probe services, find
+/// departures from a guideline.
 #[derive(Debug, Parser)]
 #[command(name = "faultwire", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -33,6 +35,7 @@ enum Command {
     Styles(styles::Arguments),
     Render(Box<render::Arguments>),
     Probe(probe::Arguments),
+    Lint(lint::Arguments),
 }
 
 const EXAMPLES: &str = "\
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Styles(arguments) => styles::run(&arguments, paint).map(|output| (output, false)),
         Command::Render(arguments) => render::run(&arguments).map(|output| (output, false)),
         Command::Probe(arguments) => probe::run(&arguments, paint),
+        Command::Lint(arguments) => lint::run(&arguments, paint),
     };
     match done.and_then(|(output, wrong)| output::write(&output).map(|()| wrong)) {
         Ok(false) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::time::Duration;
 
 use clap::Args;
+use faultwire::Renderer;
 use faultwire_testkit::judge::Judge;
 use faultwire_testkit::probe::{Case, Verdict, cases, malformed, run as send};
 use faultwire_testkit::wire::Limits;
@@ -73,7 +74,10 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
         return Ok((names.into_bytes(), false));
     }
     let config = arguments.chosen.config()?;
-    let judge = Judge::new(arguments.chosen.style(&config, &arguments.style)?);
+    let mut judge = Judge::new(arguments.chosen.style(&config, &arguments.style)?);
+    if arguments.chosen.config.is_some() {
+        judge = judge.with_calls(Renderer::from_config(&config)?);
+    }
     let default = match &arguments.default_style {
         Some(name) => Judge::new(config.try_style(name).map_err(|error| Failure::argument(&error))?),
         None => Judge::new(judge.style().clone()),

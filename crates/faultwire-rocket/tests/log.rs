@@ -101,6 +101,6 @@ fn the_cause_of_a_server_error_is_logged_once_and_not_sent() {
         assert!(!answer.text().contains("db.internal"), "{}", answer.text());
         assert_eq!(log.matches("db.internal").count(), times, "{path}: {log}");
         assert_eq!(log.lines().count(), 1, "{log}");
-        assert!(log.contains(&format!("path=\"{path}\"")), "{log}");
+        assert!(log.contains(&format!("url.path=\"{path}\"")), "{log}");
     }
 }

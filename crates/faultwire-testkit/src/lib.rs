@@ -3,6 +3,8 @@
 mod body;
 mod expect;
 #[cfg(feature = "probe")]
+pub mod guideline;
+#[cfg(feature = "probe")]
 pub mod judge;
 #[cfg(feature = "probe")]
 pub mod probe;

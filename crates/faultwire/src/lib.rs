@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+pub mod guideline;
 pub mod layer;
 pub mod protocol;
 #[cfg(feature = "config")]
 pub mod styles;
 
+mod calls;
 mod config;
 pub(crate) mod fault;
 mod render;
@@ -13,6 +15,7 @@ mod request;
 mod style;
 mod wire;
 
+pub use calls::Call;
 pub use config::Config;
 pub use fault::{
     Cause, Fault, FaultType, FaultTypeBuilder, IntoFault, InvalidFaultType, InvalidHeader, InvalidName, Location,

@@ -5,6 +5,7 @@
 
 use std::any::Any;
 use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use http::StatusCode;
@@ -143,7 +144,25 @@ pub fn for_panic(payload: Box<dyn Any + Send>) -> Fault {
             text
         }
     };
-    Fault::new(&INTERNAL).with_source(format!("panic: {text}"))
+    Fault::new(&INTERNAL).with_source(Panic(text))
+}
+
+/// What a panic said.
+#[derive(Debug)]
+struct Panic(String);
+
+impl fmt::Display for Panic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "panic: {}", self.0)
+    }
+}
+
+impl Error for Panic {}
+
+/// Whether the source of a fault is a panic.
+#[cfg(feature = "metrics")]
+pub(crate) fn is_panic(source: &(dyn Error + 'static)) -> bool {
+    source.is::<Panic>()
 }
 
 /// The fault of an error that reached a service's edge: a fault stays what it is, what tower's middleware reports is

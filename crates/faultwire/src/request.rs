@@ -23,7 +23,11 @@ pub struct RequestContext {
     accept: Fields,
     accept_language: Fields,
     request_id: Option<HeaderValue>,
+    traceparent: Option<HeaderValue>,
 }
+
+/// The header by which a request says which trace it belongs to (W3C Trace Context, section 3.2).
+pub(crate) const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// The values of one header, in order. The second and later ones are rare.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +62,7 @@ impl RequestContext {
             accept: Fields::of(headers, &ACCEPT),
             accept_language: Fields::of(headers, &ACCEPT_LANGUAGE),
             request_id: adopt.and_then(|name| headers.get(name)).cloned(),
+            traceparent: headers.get(TRACEPARENT).cloned(),
         }
     }
 
@@ -119,6 +124,33 @@ impl RequestContext {
     /// The values of `Accept-Language`, in order.
     pub fn accept_language(&self) -> impl Iterator<Item = &HeaderValue> {
         self.accept_language.iter()
+    }
+
+    /// The ids of the trace and of the span that the request belongs to, where it says so and says it well (W3C Trace
+    /// Context, section 3.2.2). They are for the log alone.
+    ///
+    /// ```
+    /// use faultwire::Renderer;
+    /// use http::{HeaderMap, Method, Uri};
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".parse().unwrap());
+    /// # #[cfg(feature = "config")] {
+    /// let request = Renderer::default().capture(&Method::GET, &Uri::from_static("/"), &headers);
+    /// assert_eq!(request.trace(), Some(("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7")));
+    /// # }
+    /// ```
+    pub fn trace(&self) -> Option<(&str, &str)> {
+        let text = self.traceparent.as_ref()?.to_str().ok()?;
+        let mut parts = text.split('-');
+        let (version, trace, span, flags) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let hex = |text: &str, length: usize| {
+            text.len() == length && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        let id = |text: &str, length: usize| hex(text, length) && text.bytes().any(|byte| byte != b'0');
+        // Later versions may have more to say; this one has not, and none is called ff.
+        let known = hex(version, 2) && version != "ff" && (version != "00" || parts.next().is_none());
+        (known && id(trace, 32) && id(span, 16) && hex(flags, 2)).then_some((trace, span))
     }
 
     /// The request id that came with the request or was given to it.

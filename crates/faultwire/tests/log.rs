@@ -8,7 +8,9 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use faultwire::{Fault, FaultType, Renderer, Reply, RequestContext, Task, protocol};
+use faultwire::guideline::Policy;
+use faultwire::{Cause, Config, Fault, FaultType, Renderer, Reply, RequestContext, Task, protocol};
+use http::{HeaderMap, Method, Uri};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -184,4 +186,89 @@ fn what_is_left_out_of_a_reply_is_said() {
     let events = Events::default();
     tracing::subscriber::with_default(events.clone(), || reversed(std::time::SystemTime::now()));
     assert!(events.0.lock().unwrap()[0].contains("ends before it starts"));
+}
+
+#[test]
+fn what_breaks_the_guideline_is_a_warning_with_the_name_of_the_rule() {
+    static QUOTA: FaultType = FaultType::new("quota_exceeded", 413, "Quota exceeded").cause(Cause::Quota);
+    static ALREADY: FaultType = FaultType::new("already_locked", 409, "Already locked").cause(Cause::AlreadySo);
+    static BUSY: FaultType = FaultType::new("busy", 429, "Busy").cause(Cause::Rate);
+    let logged = |policy, fault_type| {
+        let events = Events::default();
+        let renderer = Renderer::builder().guideline(policy).build().unwrap();
+        tracing::subscriber::with_default(events.clone(), || {
+            renderer.render(&Fault::new(fault_type), &RequestContext::empty())
+        });
+        let events = events.0.lock().unwrap();
+        assert_eq!(events.len(), 1, "{events:?}");
+        events[0].clone()
+    };
+    let warned = logged(Policy::Warn, &QUOTA);
+    assert!(warned.starts_with("WARN") && warned.contains("guideline=\"quota-403\""), "{warned}");
+    assert!(warned.contains("guideline_asks=\"A quota that is exceeded is a 403, never a 413.\""), "{warned}");
+    for (policy, fault_type) in [(Policy::Off, &QUOTA), (Policy::Enforce, &QUOTA), (Policy::Off, &ALREADY)] {
+        let quiet = logged(policy, fault_type);
+        assert!(quiet.starts_with("DEBUG") && !quiet.contains("guideline"), "{quiet}");
+    }
+    // What cannot be mended is said all the same.
+    assert!(logged(Policy::Enforce, &ALREADY).contains("guideline=\"already-so\""));
+    // A client that is too fast is nothing against the guideline, and worth a look.
+    let busy = logged(Policy::Warn, &BUSY);
+    assert!(busy.starts_with("WARN") && !busy.contains("guideline"), "{busy}");
+}
+
+#[test]
+fn what_a_call_may_not_answer_is_a_warning_with_the_kind_of_the_call() {
+    static IN_USE: FaultType = FaultType::new("name_in_use", 409, "Name in use");
+    let text = "style = 'queue-token'\n[[operations]]\npath = '/volumes'\nPOST = 'create'";
+    let renderer = Renderer::from_config(&Config::from_toml(text, "faultwire.toml").unwrap()).unwrap();
+    let logged = |method: Method, path: &'static str, fault_type| {
+        let events = Events::default();
+        let request = renderer.capture(&method, &Uri::from_static(path), &HeaderMap::new());
+        tracing::subscriber::with_default(events.clone(), || renderer.render(&Fault::new(fault_type), &request));
+        let events = events.0.lock().unwrap();
+        assert_eq!(events.len(), 1, "{events:?}");
+        events[0].clone()
+    };
+    let warned = logged(Method::POST, "/volumes", &IN_USE);
+    assert!(warned.starts_with("WARN") && warned.contains("not_of_call=\"create\""), "{warned}");
+    for (method, path, fault_type) in [
+        // It may answer so, or nothing is declared, or it is the protocol's, or it is for what no route is.
+        (Method::POST, "/volumes", &protocol::BODY_MALFORMED),
+        (Method::PUT, "/volumes", &IN_USE),
+        (Method::POST, "/volumes", &protocol::BODY_TOO_LARGE),
+        (Method::POST, "/nothing", &protocol::ROUTE_NOT_FOUND),
+    ] {
+        let quiet = logged(method, path, fault_type);
+        assert!(quiet.starts_with("DEBUG") && !quiet.contains("not_of_call"), "{quiet}");
+    }
+}
+
+#[test]
+fn the_names_of_the_fields_are_those_of_opentelemetry() {
+    let events = Events::default();
+    let renderer = Renderer::builder().request_ids(|| "req-1".to_owned()).build().unwrap();
+    let mut headers = HeaderMap::new();
+    headers.insert("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".parse().unwrap());
+    let request = renderer.capture(&Method::POST, &Uri::from_static("/volumes/7?secret=1"), &headers);
+    let request = request.with_route("/volumes/{id}");
+    let fault = Fault::new(&protocol::UNAVAILABLE).with_source("the pool is empty");
+    tracing::subscriber::with_default(events.clone(), || renderer.render(&fault, &request));
+    let event = &events.0.lock().unwrap()[0];
+    assert!(event.starts_with("ERROR"), "{event}");
+    for field in [
+        "error.type=\"unavailable\"",
+        "code=\"unavailable\"",
+        "http.response.status_code=503",
+        "http.request.method=\"POST\"",
+        "http.route=\"/volumes/{id}\"",
+        "url.path=\"/volumes/7\"",
+        "request_id=\"req-1\"",
+        "trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\"",
+        "span_id=\"00f067aa0ba902b7\"",
+        "source=\"the pool is empty\"",
+    ] {
+        assert!(event.contains(&format!(" {field}")), "{field} in {event}");
+    }
+    assert!(!event.contains("secret"), "{event}");
 }

@@ -99,6 +99,15 @@ pub static PARAMETER_UNKNOWN: FaultType = FaultType::new("parameter_unknown", 40
     .number(31)
     .help("https://block-storage.example/faults#parameter_unknown");
 
+/// 400: one resource is shown without query parameters. The queue-token style knows no 400 for that, only that there is
+/// nothing at such an address.
+pub static PARAMETER_REFUSED: FaultType = FaultType::new("parameter_refused", 400, "Query parameter not taken")
+    .message("The query parameter '{parameter}' is not known here.")
+    .cause(Cause::UnknownParameter)
+    .number(36)
+    .words(&[("queue-token.status", "404")])
+    .help("https://block-storage.example/faults#parameter_refused");
+
 /// 400: a query parameter's value cannot be used.
 pub static PARAMETER_INVALID: FaultType = FaultType::new("parameter_invalid", 400, "Invalid query parameter")
     .message("The query parameter '{parameter}' must be {expected}, {value} cannot be accepted.")
@@ -170,6 +179,7 @@ pub fn all() -> &'static [&'static FaultType] {
         &ACTION_UNKNOWN,
         &ACTION_AMBIGUOUS,
         &PARAMETER_UNKNOWN,
+        &PARAMETER_REFUSED,
         &PARAMETER_INVALID,
         &PAGE_INVALID,
         &MARKER_NOT_FOUND,

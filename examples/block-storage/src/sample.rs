@@ -1,6 +1,6 @@
 //! Ids that fail on request, so that every envelope can be seen with any client: `GET …/volumes/fault-404`.
 
-use faultwire::{Fault, FaultType};
+use faultwire::{Cause, Fault, FaultType};
 
 use crate::query::Parameters;
 
@@ -23,10 +23,14 @@ static SAMPLES: [FaultType; 18] = [
     FaultType::new("sample_415", 415, "Unsupported media type").message("The content type is not supported."),
     FaultType::new("sample_416", 416, "Range not satisfiable").message("There is no such page."),
     FaultType::new("sample_417", 417, "Application error").message("Application error."),
-    FaultType::new("sample_422", 422, "Unprocessable").message("The resource could not be processed at the moment."),
+    FaultType::new("sample_422", 422, "Unprocessable")
+        .message("The resource could not be processed at the moment.")
+        .cause(Cause::InvalidValue),
     FaultType::new("sample_429", 429, "Too many requests").message("Too many requests.").retry_after(RETRY_AFTER),
     FaultType::new("sample_500", 500, "Internal error").message("The server has erred."),
-    FaultType::new("sample_501", 501, "Not implemented").message("The method is not implemented."),
+    FaultType::new("sample_501", 501, "Not implemented")
+        .message("The method is not implemented.")
+        .cause(Cause::FeatureMissing),
     FaultType::new("sample_502", 502, "Bad gateway").message("The data store failed."),
     FaultType::new("sample_503", 503, "Unavailable").message("Down for maintenance.").retry_after(RETRY_AFTER),
 ];

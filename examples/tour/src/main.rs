@@ -38,7 +38,7 @@ fn tour() -> io::Result<usize> {
     let (mut sent, mut wrong) = (0, 0);
     // The two prefixes of one style answer alike.
     for prefix in PREFIXES.iter().filter(|prefix| prefix.path != "/v3") {
-        let judge = prefix.judge();
+        let judge = prefix.judge(DEMOS[0].configuration);
         let rows = cases.iter().filter(|case| case.prefix.path == prefix.path).map(|case| row(case, &services, &judge));
         let section = Section { title: format!("{}, below {}", prefix.style, prefix.path), rows: rows.collect() };
         sent += section.rows.iter().map(|row| row.cells.len()).sum::<usize>();

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use faultwire_testkit::judge;
 use faultwire_testkit::wire::{Connection, Limits, Outcome, Request, exchange};
+use parity::Demo;
 use parity::case::Case;
 use parity::mask::{Masked, mask};
 
@@ -46,9 +47,9 @@ pub(crate) struct Client<'a> {
 impl Expected {
     /// The answer to a case, without load; it must be in the envelope. `None`: the framework does not answer what is no
     /// HTTP there, which `tests/parity` knows of.
-    pub(crate) fn of(case: &Case, address: SocketAddr) -> Result<Option<Self>, String> {
+    pub(crate) fn of(case: &Case, demo: &Demo, address: SocketAddr) -> Result<Option<Self>, String> {
         let exchange = exchange(address, &case.request, Limits::default());
-        let findings = case.prefix.judge().judge(&case.request, &exchange, judge::Expected::AnyError);
+        let findings = case.prefix.judge(demo.configuration).judge(&case.request, &exchange, judge::Expected::AnyError);
         match (&exchange.outcome, findings.first()) {
             (Outcome::Answer(answer), None) => {
                 let answer = mask(answer);

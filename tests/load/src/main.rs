@@ -74,7 +74,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
 
 fn load(demo: &'static Demo, cases: &[Case], requests: usize) -> io::Result<Report> {
     let service = demo.start()?;
-    let expected = cases.iter().filter_map(|case| Expected::of(case, service.address).transpose());
+    let expected = cases.iter().filter_map(|case| Expected::of(case, demo, service.address).transpose());
     let expected = expected.collect::<Result<Vec<_>, _>>().map_err(io::Error::other)?;
     let left_out = cases.len() - expected.len();
     // Whatever grows once has grown when the load begins: half as many requests, and every one on every connection.

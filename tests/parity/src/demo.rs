@@ -40,15 +40,16 @@ pub const PREFIXES: &[Prefix] = &[
 pub const ELSEWHERE: Prefix = Prefix { path: "", style: "problem", options: &[] };
 
 impl Prefix {
-    /// What judges the errors below it.
+    /// What judges the errors below it, by the page of its style and by the calls that a configuration declares.
     ///
     /// # Panics
     ///
-    /// When there is no such style, or it has no such option.
-    pub fn judge(&self) -> Judge {
+    /// When there is no such style, or it has no such option, or the configuration has mistakes.
+    pub fn judge(&self, configuration: &str) -> Judge {
         let style = Config::default().style(self.style).unwrap_or_else(|| panic!("no style {}", self.style));
         let style = self.options.iter().try_fold(style, |style, (name, value)| style.with_option(name, value));
-        Judge::new(style.unwrap_or_else(|error| panic!("{error}")))
+        let service = renderer(configuration, None).unwrap_or_else(|error| panic!("{error}"));
+        Judge::new(style.unwrap_or_else(|error| panic!("{error}"))).with_calls(service)
     }
 }
 

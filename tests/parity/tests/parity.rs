@@ -102,7 +102,7 @@ fn main() -> ExitCode {
 fn send(demo: &'static Demo, cases: &[Case]) -> Vec<Found> {
     let running = demo.start().expect("a demo that starts");
     let judges: BTreeMap<_, _> =
-        PREFIXES.iter().chain([&ELSEWHERE]).map(|prefix| (prefix.path, prefix.judge())).collect();
+        PREFIXES.iter().chain([&ELSEWHERE]).map(|prefix| (prefix.path, prefix.judge(demo.configuration))).collect();
     let mut location = String::new();
     let mut found = Vec::new();
     for case in cases {

@@ -1,13 +1,13 @@
 //! The definition of a fault: what all its occurrences share.
 
-use faultwire::{FaultType, Severity, protocol};
+use faultwire::{Cause, FaultType, Severity, protocol};
 
 use super::part::text;
 use super::reader::{Object, Reader};
 
 /// The members of a fault that belong to its definition.
-pub(super) const MEMBERS: [&str; 10] =
-    ["code", "status", "title", "template", "number", "severity", "help", "type", "retry_after", "words"];
+pub(super) const MEMBERS: [&str; 11] =
+    ["code", "status", "title", "template", "number", "cause", "severity", "help", "type", "retry_after", "words"];
 
 /// Reads the definition of a fault.
 ///
@@ -30,6 +30,9 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<F
         Some(template)
     });
     let severity = object.get("severity").and_then(|part| reader.word(part, &["soft", "hard"]));
+    let causes: Vec<_> = Cause::ALL.iter().map(|cause| cause.as_str()).collect();
+    let cause = object.get("cause").and_then(|part| reader.word(part, &causes));
+    let cause = cause.and_then(|word| Cause::ALL.iter().copied().find(|cause| cause.as_str() == word));
     let number = object.get("number").and_then(|part| reader.number(part, "an integer of 64 bits"));
     let retry_after = object.get("retry_after").and_then(|part| reader.number(part, "a number of seconds"));
     let (help, type_uri) = (text(reader, object, "help"), text(reader, object, "type"));
@@ -46,6 +49,9 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<F
         Some("hard") => builder = builder.severity(Severity::Hard),
         Some(_) => builder = builder.severity(Severity::Soft),
         None => {}
+    }
+    if let Some(cause) = cause.or_else(|| known?.why()) {
+        builder = builder.cause(cause);
     }
     if let Some(number) = number {
         builder = builder.number(number);

@@ -7,7 +7,7 @@ mod reader;
 mod reply;
 mod task;
 
-use faultwire::{Fault, Reply};
+use faultwire::{Fault, FaultType, Reply};
 
 use crate::failure::Failure;
 use reader::{Part, Reader};
@@ -19,6 +19,25 @@ use reader::{Part, Reader};
 /// Every mistake in it.
 pub(crate) fn fault(text: &str, name: &str) -> Result<Fault, Failure> {
     read(text, name, "a fault is a JSON object such as {\"code\":\"internal\"}", fault::read)
+}
+
+/// The definitions of a JSON document: one, or a list of them. `name` is what messages call it.
+///
+/// # Errors
+///
+/// Every mistake in it.
+pub(crate) fn definitions(text: &str, name: &str) -> Result<Vec<FaultType>, Failure> {
+    let help = "a definition is a JSON object such as {\"code\":\"volume_busy\",\"status\":409}, or several in a list";
+    read(text, name, help, |reader, document| {
+        let parts = if document.get().starts_with('[') { reader.list(document)? } else { vec![document] };
+        let mut found = Vec::new();
+        for part in &parts {
+            if let Some(object) = reader.object_of(part, &definition::MEMBERS) {
+                found.extend(definition::read(reader, &object));
+            }
+        }
+        Some(found)
+    })
 }
 
 /// The reply of a JSON document. `name` is what messages call it.

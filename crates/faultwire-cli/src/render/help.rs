@@ -9,6 +9,7 @@ The fault is a JSON object. What all faults of one kind share:
   title        text [default: the code, spoken]
   template     the message with {name} for parameters [default: the title]
   number       an integer, for clients that know errors by numbers
+  cause        why, for the rules of a guideline: quota, malformed, unknown_member, reference_in_body, …
   severity     soft or hard [default: soft for 4xx, hard for 5xx]
   help, type   addresses: of a page that helps, of the type
   retry_after  seconds

@@ -5,6 +5,7 @@
 mod check;
 mod describe;
 mod documented;
+mod lint;
 mod probe;
 mod program;
 mod render;

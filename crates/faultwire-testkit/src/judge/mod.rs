@@ -6,7 +6,7 @@ mod leak;
 
 use std::fmt;
 
-use faultwire::{Fault, Format, Renderer, RequestContext, Style, protocol};
+use faultwire::{Call, Fault, Format, Renderer, RequestContext, Style, protocol};
 use http::HeaderMap;
 use jsonschema::Validator;
 
@@ -43,6 +43,8 @@ pub enum Rule {
     Leak,
     /// Nothing that a client sent becomes a header.
     Injection,
+    /// The status is one that this kind of call may answer with, where the configuration declares the kind.
+    Call,
 }
 
 impl Rule {
@@ -62,6 +64,7 @@ impl Rule {
             Self::RequestId => "request-id",
             Self::Leak => "leak",
             Self::Injection => "injection",
+            Self::Call => "call",
         }
     }
 }
@@ -122,6 +125,8 @@ pub struct Judge {
     faults: Validator,
     schema: serde_json::Value,
     renderer: Renderer,
+    /// Knows the kinds of the service's calls.
+    calls: Option<Renderer>,
 }
 
 impl Judge {
@@ -133,7 +138,15 @@ impl Judge {
         let config = faultwire::Config::default().in_style(style.clone());
         #[expect(clippy::expect_used, reason = "the style is there")]
         let renderer = Renderer::builder().config(config).without_request_ids().build().expect("a style");
-        Self { style, faults, schema, renderer }
+        Self { style, faults, schema, renderer, calls: None }
+    }
+
+    /// The same judge, who also looks at which errors a kind of call may answer with: `service` is of the service's
+    /// configuration, which declares the calls.
+    #[must_use]
+    pub fn with_calls(mut self, service: Renderer) -> Self {
+        self.calls = Some(service);
+        self
     }
 
     /// The style.
@@ -176,6 +189,9 @@ impl Judge {
             };
             found.add(Rule::Status, format!("{} instead of {wanted}", answer.status));
         }
+        if let Some(call) = self.broken_call(request, answer) {
+            found.add(Rule::Call, format!("{} to a call that is a `{}`", answer.status, call.as_str()));
+        }
         headers::check(answer, failed, &mut found);
         if failed {
             body::check(self, request, answer, &mut found);
@@ -188,6 +204,13 @@ impl Judge {
         }
         leak::check(answer, failed, &mut found);
         found.0
+    }
+
+    /// The kind of call that does not answer so.
+    fn broken_call(&self, request: &Request, answer: &Answer) -> Option<Call> {
+        let service = self.calls.as_ref().filter(|_| answer.status >= 400)?;
+        let (method, uri) = (request.method().parse().ok()?, request.target().parse().ok()?);
+        service.broken_by_call(&service.capture(&method, &uri, &HeaderMap::new()), None, answer.status)
     }
 
     /// Whether an answer is an error inside a success, which some styles have.
@@ -219,6 +242,13 @@ fn soft() -> Fault {
     static SOFT: faultwire::FaultType =
         faultwire::FaultType::new("soft", 404, "Soft").severity(faultwire::Severity::Soft);
     Fault::new(&SOFT)
+}
+
+/// What an answer tells of the inside of its service.
+pub(crate) fn leaks(answer: &Answer) -> Vec<Finding> {
+    let mut found = Findings(Vec::new());
+    leak::check(answer, answer.status >= 400, &mut found);
+    found.0
 }
 
 /// What was found, each rule's first mistake.

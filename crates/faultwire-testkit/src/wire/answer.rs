@@ -47,6 +47,26 @@ impl Answer {
         std::str::from_utf8(value).ok()
     }
 
+    /// Reads an answer that was recorded, to a request with this method.
+    ///
+    /// # Errors
+    ///
+    /// When it is no whole answer of HTTP/1, or something comes after it.
+    ///
+    /// ```
+    /// use faultwire_testkit::wire::Answer;
+    ///
+    /// let recorded = b"HTTP/1.1 405 Method Not Allowed\r\ncontent-length: 2\r\n\r\n{}";
+    /// assert_eq!(Answer::recorded(recorded, "PATCH").unwrap().body, b"{}");
+    /// ```
+    pub fn recorded(bytes: &[u8], method: &str) -> Result<Self, Broken> {
+        match Self::read(bytes, method, true)? {
+            Read::Whole(answer, used) if used == bytes.len() => Ok(answer),
+            Read::Whole(_, used) => Err(Broken(format!("{} bytes after its end", bytes.len() - used))),
+            Read::More => Err(Broken("the answer breaks off".to_owned())),
+        }
+    }
+
     /// Reads an answer to a request with this method from the start of the bytes. `ended`: no more will come.
     pub(super) fn read(bytes: &[u8], method: &str, ended: bool) -> Result<Read, Broken> {
         let mut from = 0;

@@ -50,6 +50,24 @@ fn serve(bytes: Vec<u8>) -> SocketAddr {
     address
 }
 
+#[test]
+fn an_error_that_a_call_does_not_have_is_found_where_the_call_is_declared() {
+    static IN_USE: FaultType = FaultType::new("name_in_use", 409, "Name in use");
+    let service = "style = 'queue-token'\n[[operations]]\npath = '/volumes/{id}'\nGET = 'get'\nPUT = 'edit'";
+    let found = |fault_type, method: &str| {
+        let renderer = Renderer::from_config(&Config::from_toml(service, "faultwire.toml").unwrap()).unwrap();
+        let judge = judge("queue-token").with_calls(renderer);
+        let request = Request::new(method, "/volumes/7");
+        let bytes = right("queue-token", &Fault::new(fault_type), "*/*");
+        let exchange = exchange(serve(bytes.into()), &request, Limits::default());
+        judge.judge(&request, &exchange, Expected::AnyError).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&IN_USE, "GET"), ["call: 409 to a call that is a `get`"]);
+    assert_eq!(found(&IN_USE, "PUT"), [""; 0]);
+    assert_eq!(found(&NOT_FOUND, "GET"), [""; 0]);
+    assert_eq!(found(&IN_USE, "DELETE"), [""; 0]);
+}
+
 /// The rules that an answer of these bytes breaks.
 fn broken(style: &str, bytes: impl Into<Vec<u8>>, method: &str, expected: Expected) -> Vec<String> {
     let request = Request::new(method, "/volumes/7");

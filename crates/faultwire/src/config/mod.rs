@@ -9,7 +9,9 @@ use std::sync::Arc;
 use http::HeaderName;
 use serde::de::{Deserialize, Deserializer, Error};
 
-use crate::render::Prefix;
+use crate::calls::Calls;
+use crate::guideline::Policy;
+use crate::render::{Limit, Prefix};
 use crate::style::describe::Style;
 #[cfg(feature = "config")]
 use crate::style::diagnostic::beside_syntax;
@@ -22,12 +24,14 @@ use crate::style::page::Page;
 /// ```toml
 /// style = "openstack"                      # the service's default; FAULTWIRE_STYLE overrides it in `Config::load`
 /// strict_accept = true                     # 406 for a success that the client does not accept; else as the page says
+/// guideline = "warn"                       # faults that break the API-SIG guideline: "off", "warn" or "enforce"
 ///
 /// [[routes]]                               # the longest prefix wins, in whole segments
 /// prefix = "/api"
 /// style = "simplivity"
 /// options = { names = "vendor" }
 /// strict_accept = false                    # as below, for these routes alone
+/// guideline = "off"                        # as above, for these routes alone
 ///
 /// [[accept]]                               # where no prefix fits: a media type that is asked for by name
 /// media = "application/problem+json"
@@ -42,6 +46,19 @@ use crate::style::page::Page;
 ///
 /// [status]
 /// body_invalid = 422                       # another status for a code
+///
+/// [[operations]]                           # what kind of call a route is, for a table of the errors it may have
+/// path = "/queue/volumes/{id}"
+/// GET = "get"                              # or "create", "delete", "edit", "action", "list", "unknown", "none"
+///
+/// [calls]                                  # such a table, in place of the styles' own
+/// any = [401, 500]
+/// get = [404]
+/// exempt = [405, 413]                      # what says nothing about the kind of a call
+///
+/// [log]
+/// burst = 10                               # of 5xx with one code and route so many are logged, all without it
+/// seconds = 60                             # in so many seconds; the next one says how many were left out
 ///
 /// [styles.house]                           # a page of one's own
 /// media = { json = "application/json" }
@@ -73,7 +90,12 @@ pub struct Config {
     pub(crate) framework_text: bool,
     /// Whether styles insist on `Accept`, but where a rule says otherwise; else each as its page has it.
     pub(crate) strict_accept: Option<bool>,
+    /// What becomes of faults that break the guideline, but where a rule says otherwise.
+    pub(crate) guideline: Policy,
     pub(crate) adopt: Option<HeaderName>,
+    pub(crate) calls: Calls,
+    /// How many identical 5xx go into the log; all of them without it.
+    pub(crate) log_limit: Option<Limit>,
 }
 
 /// A page with values for its options.
@@ -83,12 +105,14 @@ pub(crate) struct StyleUse {
     pub(crate) options: Vec<(String, String)>,
     /// Whether it insists on `Accept`, where that is said for this use of it.
     pub(crate) strict_accept: Option<bool>,
+    /// What becomes of faults that break the guideline, where that is said for this use of it.
+    pub(crate) guideline: Option<Policy>,
 }
 
 impl StyleUse {
     /// With everything as the page has it.
     const fn new(page: Arc<Page>) -> Self {
-        Self { page, options: Vec::new(), strict_accept: None }
+        Self { page, options: Vec::new(), strict_accept: None, guideline: None }
     }
 }
 
@@ -97,6 +121,7 @@ impl PartialEq for StyleUse {
         Arc::ptr_eq(&self.page, &other.page)
             && self.options == other.options
             && self.strict_accept == other.strict_accept
+            && self.guideline == other.guideline
     }
 }
 
@@ -117,7 +142,10 @@ impl Default for Config {
             details: false,
             framework_text: true,
             strict_accept: None,
+            guideline: Policy::Off,
             adopt: None,
+            calls: Calls::default(),
+            log_limit: None,
         }
     }
 }

@@ -1,19 +1,35 @@
 //! Reads a configuration's tree, and reports everything that is wrong with it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderName;
 
 use super::{Config, StyleUse};
+use crate::calls;
 use crate::fault::is_code;
-use crate::render::Prefix;
+use crate::guideline::Policy;
+use crate::render::{Limit, Prefix};
 use crate::style::diagnostic::{Diagnostic, nearest_or_all};
 use crate::style::node::{Entry, Kind, Node};
 use crate::style::page::{Page, WrongOption};
 use crate::style::parse::Parser;
 
-const KEYS: &[&str] =
-    &["style", "options", "strict_accept", "routes", "accept", "expose", "request_id", "status", "styles"];
+const KEYS: &[&str] = &[
+    "style",
+    "options",
+    "strict_accept",
+    "guideline",
+    "routes",
+    "accept",
+    "expose",
+    "request_id",
+    "status",
+    "operations",
+    "calls",
+    "log",
+    "styles",
+];
 
 pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
     let mut parser = Parser::new(&[]);
@@ -28,6 +44,7 @@ pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
             config.style = style_use(&mut parser, &config, node, entries);
         }
         config.strict_accept = strict_accept(&mut parser, entries);
+        config.guideline = guideline(&mut parser, entries).unwrap_or_default();
         if let Some(entry) = find("routes") {
             parser.within("routes", |p| routes(p, &mut config, &entry.value));
         }
@@ -39,6 +56,15 @@ pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
         }
         if let Some(entry) = find("request_id") {
             parser.within("request_id", |p| request_id(p, &mut config, &entry.value));
+        }
+        if let Some(entry) = find("operations") {
+            config.calls.operations = parser.within("operations", |p| calls::operations(p, &entry.value));
+        }
+        if let Some(entry) = find("calls") {
+            config.calls.table = Some(parser.within("calls", |p| calls::table(p, &entry.value)));
+        }
+        if let Some(entry) = find("log") {
+            config.log_limit = parser.within("log", |p| log_limit(p, &entry.value));
         }
         if let Some(entry) = find("status") {
             parser.within("status", |p| statuses(p, &mut config, &entry.value));
@@ -80,12 +106,25 @@ fn style_use(parser: &mut Parser<'_>, config: &Config, node: &Node, entries: &[E
         return None;
     };
     let options = find("options").map(|entry| parser.within("options", |p| options(p, &page, &entry.value)));
-    Some(StyleUse { page, options: options.unwrap_or_default(), strict_accept: None })
+    Some(StyleUse { options: options.unwrap_or_default(), ..StyleUse::new(page) })
 }
 
 fn strict_accept(parser: &mut Parser<'_>, entries: &[Entry]) -> Option<bool> {
     let entry = entries.iter().find(|entry| entry.key == "strict_accept")?;
     parser.within("strict_accept", |p| p.boolean(&entry.value))
+}
+
+fn guideline(parser: &mut Parser<'_>, entries: &[Entry]) -> Option<Policy> {
+    let entry = entries.iter().find(|entry| entry.key == "guideline")?;
+    parser.within("guideline", |p| {
+        let word = p.string(&entry.value)?;
+        let found = Policy::WORDS.iter().find(|(known, _)| *known == word);
+        if found.is_none() {
+            let names: Vec<_> = Policy::WORDS.iter().map(|(known, _)| *known).collect();
+            p.error_helped(&entry.value, format!("`{word}` is no policy"), nearest_or_all(&word, names));
+        }
+        found.map(|(_, policy)| *policy)
+    })
 }
 
 fn options(parser: &mut Parser<'_>, page: &Page, node: &Node) -> Vec<(String, String)> {
@@ -118,7 +157,7 @@ fn rules<'n>(
     for (at, item) in items.iter().enumerate() {
         parser.within(&at.to_string(), |p| {
             let Some(entries) = p.table(item, "a rule is a table") else { return };
-            p.known_keys(entries, &[required, "style", "options", "strict_accept"]);
+            p.known_keys(entries, &[required, "style", "options", "strict_accept", "guideline"]);
             match entries.iter().find(|entry| entry.key == required) {
                 Some(entry) => rule(p, entry, entries, item),
                 None => p.error_at(item, format!("`{required}` is missing here")),
@@ -127,10 +166,11 @@ fn rules<'n>(
     }
 }
 
-/// The style of a rule, and whether it insists on `Accept` there.
+/// The style of a rule, and what is said for this use of it.
 fn rule_style(parser: &mut Parser<'_>, config: &Config, node: &Node, entries: &[Entry]) -> Option<StyleUse> {
     let strict_accept = strict_accept(parser, entries);
-    style_use(parser, config, node, entries).map(|style| StyleUse { strict_accept, ..style })
+    let guideline = guideline(parser, entries);
+    style_use(parser, config, node, entries).map(|style| StyleUse { strict_accept, guideline, ..style })
 }
 
 fn routes(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {
@@ -195,6 +235,24 @@ fn request_id(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {
         Ok(name) => config.adopt = Some(name),
         Err(_) => parser.within("adopt", |p| p.error_at(&entry.value, format!("`{text}` is no header name"))),
     }
+}
+
+fn log_limit(parser: &mut Parser<'_>, node: &Node) -> Option<Limit> {
+    let entries = parser.table(node, "`log` is a table")?;
+    parser.known_keys(entries, &["burst", "seconds"]);
+    let mut count = |key: &str, default: u32| match entries.iter().find(|entry| entry.key == key) {
+        None => Some(default),
+        Some(entry) => match entry.value.kind {
+            Kind::Int(count @ 1..=1_000_000) => u32::try_from(count).ok(),
+            _ => {
+                parser
+                    .within(key, |p| p.error_at(&entry.value, format!("`{key}` is a whole number from 1 to 1000000")));
+                None
+            }
+        },
+    };
+    let (burst, seconds) = (count("burst", 10), count("seconds", 60));
+    Some(Limit { burst: burst?, window: Duration::from_secs(seconds?.into()) })
 }
 
 fn statuses(parser: &mut Parser<'_>, config: &mut Config, node: &Node) {

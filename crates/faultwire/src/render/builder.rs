@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::renderer::Environment;
+use super::sample::Sampler;
 use super::style::Compiled;
 use super::{Envelope, Renderer};
 use crate::config::{Config, StyleUse};
 use crate::fault::Fault;
+use crate::guideline::Policy;
 use crate::protocol;
 use crate::style::diagnostic::ConfigError;
 
@@ -67,6 +69,12 @@ impl RendererBuilder {
         self
     }
 
+    /// What becomes of faults that break the API-SIG guideline.
+    pub fn guideline(mut self, policy: Policy) -> Self {
+        self.config.guideline = policy;
+        self
+    }
+
     /// Replaces the clock.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Box::new(now);
@@ -120,7 +128,9 @@ impl RendererBuilder {
         };
         let compiled = |style: &StyleUse| {
             let strict = style.strict_accept.or(config.strict_accept);
-            Compiled::new(style.page.resolve(&style.options), envelope(style), strict)
+            let mut resolved = style.page.resolve(&style.options);
+            resolved.guideline = style.guideline.unwrap_or(config.guideline);
+            Compiled::new(resolved, envelope(style), strict)
         };
         let styles: Vec<_> = uses.iter().map(compiled).collect();
         Ok(Renderer {
@@ -132,11 +142,14 @@ impl RendererBuilder {
             accept,
             framework_text: config.framework_text,
             adopt: config.adopt,
+            calls: config.calls,
             environment: Environment {
                 details: config.details,
                 statuses: config.statuses,
                 clock: self.clock,
                 request_ids: self.request_ids,
+                log_limit: config.log_limit,
+                logged: Sampler::default(),
             },
         })
     }

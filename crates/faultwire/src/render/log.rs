@@ -6,49 +6,81 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tracing::Level;
 
 use super::Occasion;
+use super::renderer::{Ruled, Statuses};
+use crate::calls::Call;
 use crate::fault::Fault;
+use crate::guideline::Rule;
 
 /// How much of each text goes into the log, in bytes.
 const MAX_TEXT: usize = 4096;
 /// How many errors of a chain of sources go into the log.
 const MAX_CHAIN: usize = 16;
 
-/// Writes a fault to the log, once: an error for 5xx, else at debug level.
-pub(crate) fn once(fault: &Fault, occasion: &Occasion<'_>, (status, fault_status): (u16, u16)) {
-    let level = if fault_status >= 500 { Level::ERROR } else { Level::DEBUG };
+/// Writes a fault to the log, once: an error for 5xx, a warning for a 429 and for what breaks the guideline or the table
+/// of calls, else at debug level.
+pub(crate) fn once(fault: &Fault, occasion: &Occasion<'_>, statuses: Statuses, call: Option<Call>) {
+    let (status, Ruled { status: fault_status, broken }) = (statuses.wire, statuses.fault);
+    let level = match fault_status {
+        500.. => Level::ERROR,
+        429 => Level::WARN,
+        _ if broken.is_some() || call.is_some() => Level::WARN,
+        _ => Level::DEBUG,
+    };
     let wanted = match level {
         Level::ERROR => tracing::enabled!(target: "faultwire", Level::ERROR),
+        Level::WARN => tracing::enabled!(target: "faultwire", Level::WARN),
         _ => tracing::enabled!(target: "faultwire", Level::DEBUG),
     };
-    if !wanted || !fault.logged().claim() {
+    if !(wanted || cfg!(feature = "metrics")) || !fault.logged().claim() {
         return;
     }
+    #[cfg(feature = "metrics")]
+    super::count::fault(fault, occasion.request, statuses, call);
+    if !wanted {
+        return;
+    }
+    let left_out = match level {
+        Level::ERROR => match occasion.admit_to_log(fault.code()) {
+            Some(left_out) => (left_out > 0).then_some(left_out),
+            None => return,
+        },
+        _ => None,
+    };
     let request = occasion.request;
     let message = clean(&fault.message(), MAX_TEXT);
     let source = chain(fault);
     let private = private(fault);
     let path = request.path().map(|path| clean(path, MAX_TEXT));
+    let (trace_id, span_id) = request.trace().unzip();
     let details = fault.details().map(|details| clean(details, MAX_TEXT));
     macro_rules! event {
         ($level:expr) => {
             tracing::event!(
                 target: "faultwire",
                 $level,
+                error.type = fault.code(),
                 code = fault.code(),
-                status,
+                http.response.status_code = status,
+                http.request.method = request.method().map(http::Method::as_str),
+                http.route = request.route(),
+                url.path = path,
                 request_id = occasion.request_id(),
-                method = request.method().map(http::Method::as_str),
-                path,
-                route = request.route(),
+                trace_id,
+                span_id,
                 details,
                 source,
                 private,
+                guideline = broken.map(Rule::name),
+                guideline_asks = broken.map(Rule::text),
+                not_of_call = call.map(Call::as_str),
+                left_out,
                 "{message}"
             )
         };
     }
     match level {
         Level::ERROR => event!(Level::ERROR),
+        Level::WARN => event!(Level::WARN),
         _ => event!(Level::DEBUG),
     }
 }

@@ -3,6 +3,8 @@
 mod answer;
 mod builder;
 mod check;
+#[cfg(feature = "metrics")]
+mod count;
 mod envelope;
 #[cfg(feature = "config")]
 mod fallback;
@@ -13,6 +15,7 @@ mod occasion;
 mod renderer;
 mod reply;
 mod route;
+mod sample;
 mod style;
 
 pub use answer::{Answer, Carried, Rendered, TextRule};
@@ -24,3 +27,4 @@ pub use reply::CarriedReply;
 
 pub(crate) use occasion::Occasion;
 pub(crate) use route::Prefix;
+pub(crate) use sample::Limit;

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use super::renderer::Environment;
 use crate::fault::FaultType;
 use crate::request::RequestContext;
+use crate::style::Resolved;
 
 /// The longest request id that is taken over.
 const MAX_REQUEST_ID: usize = 128;
@@ -35,9 +36,16 @@ impl<'a> Occasion<'a> {
         *self.now.get_or_init(|| unless_it_panics(&self.environment.clock).unwrap_or_else(SystemTime::now))
     }
 
+    /// Whether one more failure with this code goes into the log: with how many before it did not. `None`: it does not.
+    pub(crate) fn admit_to_log(&self, code: &str) -> Option<u64> {
+        let environment = self.environment;
+        let Some(limit) = environment.log_limit else { return Some(0) };
+        environment.logged.admit(limit, code, self.request.route(), self.now())
+    }
+
     /// The status of another definition in the style of this answer.
-    pub(crate) fn status_in(&self, style: &str, fault_type: &FaultType) -> u16 {
-        self.environment.status_in(style, fault_type)
+    pub(crate) fn status_in(&self, style: &Resolved, fault_type: &FaultType) -> u16 {
+        self.environment.status_in(style, fault_type).status
     }
 
     pub(crate) const fn shows_details(&self) -> bool {

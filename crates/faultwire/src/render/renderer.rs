@@ -8,10 +8,14 @@ use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
 use super::media::{Accept, Offer};
+use super::sample::{Limit, Sampler};
 use super::style::Compiled;
 use super::{Occasion, Outgoing, Prefix, Rendered, RendererBuilder, envelope, headers, log};
+use crate::calls::{self, Call, Calls};
 use crate::fault::{Fault, FaultType};
-use crate::request::RequestContext;
+use crate::guideline::{self, Policy, Rule};
+use crate::request::{RequestContext, TRACEPARENT};
+use crate::style::Resolved;
 use crate::style::page::Format;
 use crate::wire::program::Program;
 use crate::wire::run::{Facts, Run};
@@ -44,6 +48,7 @@ pub struct Renderer {
     pub(super) framework_text: bool,
     pub(super) adopt: Option<HeaderName>,
     pub(super) environment: Environment,
+    pub(super) calls: Calls,
     /// One of the styles insists on `Accept`.
     pub(super) insists: bool,
     /// The fault of replies: none of their holes shows it.
@@ -57,14 +62,40 @@ pub(crate) struct Environment {
     pub(super) statuses: Vec<(String, u16)>,
     pub(super) clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
     pub(super) request_ids: Option<Box<dyn Fn() -> String + Send + Sync>>,
+    /// How many identical 5xx go into the log, and those that did.
+    pub(super) log_limit: Option<Limit>,
+    pub(super) logged: Sampler,
 }
 
 impl Environment {
-    /// The status of a definition in a style: the definition's own for that style, the configuration's, its own.
-    pub(super) fn status_in(&self, style: &str, fault_type: &FaultType) -> u16 {
+    /// The status of a definition in a style: the definition's own for that style, the configuration's, its own; and
+    /// what the guideline has against it, or instead of it.
+    pub(super) fn status_in(&self, style: &Resolved, fault_type: &FaultType) -> Ruled {
         let configured = || self.statuses.iter().find(|(code, _)| code == fault_type.code()).map(|(_, status)| *status);
-        fault_type.status_in(style).or_else(configured).unwrap_or_else(|| fault_type.status())
+        let status = fault_type.status_in(&style.name).or_else(configured).unwrap_or_else(|| fault_type.status());
+        let broken = match style.guideline {
+            Policy::Off => None,
+            Policy::Warn | Policy::Enforce => guideline::broken_by(fault_type, status),
+        };
+        match broken.and_then(Rule::asks) {
+            Some(asked) if style.guideline == Policy::Enforce => Ruled { status: asked, broken: None },
+            _ => Ruled { status, broken },
+        }
     }
+}
+
+/// The status of a fault, and the rule of the guideline that it breaks all the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ruled {
+    pub(crate) status: u16,
+    pub(crate) broken: Option<&'static Rule>,
+}
+
+/// The status on the wire, and the fault's own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Statuses {
+    pub(crate) wire: u16,
+    pub(crate) fault: Ruled,
 }
 
 /// An envelope chosen for one request.
@@ -94,11 +125,13 @@ impl Renderer {
     /// use faultwire::Renderer;
     ///
     /// let names = Renderer::default().captured_headers().map(|name| name.map(|name| name.to_string()));
-    /// assert_eq!(names, [Some("accept".to_owned()), Some("accept-language".to_owned()), None]);
+    /// let known = ["accept", "accept-language", "traceparent"].map(|name| Some(name.to_owned()));
+    /// assert_eq!(names[..3], known);
+    /// assert_eq!(names[3], None);
     /// # }
     /// ```
-    pub fn captured_headers(&self) -> [Option<HeaderName>; 3] {
-        [Some(ACCEPT), Some(ACCEPT_LANGUAGE), self.adopt.clone()]
+    pub fn captured_headers(&self) -> [Option<HeaderName>; 4] {
+        [Some(ACCEPT), Some(ACCEPT_LANGUAGE), Some(TRACEPARENT), self.adopt.clone()]
     }
 
     /// The answer for a fault. The first rendering of a fault writes it to the log, with its source.
@@ -114,8 +147,7 @@ impl Renderer {
         let occasion = Occasion::new(&self.environment, request);
         let choice = self.choose(request);
         let (statuses, body) = self.body(&choice, fault, &occasion);
-        let status = statuses.0;
-        log::once(fault, &occasion, statuses);
+        log::once(fault, &occasion, statuses, self.broken_call(choice.style, fault, request, statuses));
         headers::forget_fallback(parts);
         let headers = &mut parts.headers;
         if !headers.is_empty() {
@@ -130,12 +162,72 @@ impl Renderer {
         if choice.negotiated {
             headers::vary(headers, "Accept");
         }
-        parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        parts.status = StatusCode::from_u16(statuses.wire).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         parts.extensions.insert(Rendered);
         match body {
             Body::Constant(bytes) => bytes,
             Body::Written(bytes) => bytes.into(),
         }
+    }
+
+    /// The kind of call that a request is, as the configuration declares it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use faultwire::{Call, Config, Renderer};
+    /// use http::{HeaderMap, Method, Uri};
+    ///
+    /// let text = "[[operations]]\npath = '/volumes/{id}'\nGET = 'get'";
+    /// let renderer = Renderer::from_config(&Config::from_toml(text, "faultwire.toml")?)?;
+    /// let request = renderer.capture(&Method::GET, &Uri::from_static("/volumes/7"), &HeaderMap::new());
+    /// assert_eq!(renderer.call(&request), Some(Call::Get));
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "config"))]
+    /// # fn main() {}
+    /// ```
+    pub fn call(&self, request: &RequestContext) -> Option<Call> {
+        self.calls.of(request.method()?, request.path()?)
+    }
+
+    /// The kind of call, declared or given, whose errors do not have this status, by the table of the service or of the
+    /// style of the request. `None`: there is nothing against it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use faultwire::{Call, Renderer, RequestContext};
+    ///
+    /// let renderer = Renderer::builder().style("queue-token").build()?;
+    /// let request = RequestContext::empty();
+    /// assert_eq!(renderer.broken_by_call(&request, Some(Call::Create), 409), Some(Call::Create));
+    /// assert_eq!(renderer.broken_by_call(&request, Some(Call::Create), 412), None);
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "config"))]
+    /// # fn main() {}
+    /// ```
+    pub fn broken_by_call(&self, request: &RequestContext, call: Option<Call>, status: u16) -> Option<Call> {
+        let style = self.style_for(request).0;
+        self.calls.broken(call.or_else(|| self.call(request)), style.resolved.calls.as_ref(), status)
+    }
+
+    fn broken_call(
+        &self,
+        style: &Compiled,
+        fault: &Fault,
+        request: &RequestContext,
+        statuses: Statuses,
+    ) -> Option<Call> {
+        if self.calls.is_empty() {
+            return None;
+        }
+        let declared = self.call(request);
+        let call = declared.or_else(|| calls::is_unrouted(fault).then_some(Call::Unknown));
+        // A fault inside a success has the status that it would have otherwise.
+        let status = if statuses.wire >= 400 { statuses.wire } else { statuses.fault.status };
+        self.calls.broken(call, style.resolved.calls.as_ref(), status)
     }
 
     /// The body alone, as bytes of the format, without log, headers or negotiation: for messages that are not HTTP
@@ -154,9 +246,9 @@ impl Renderer {
     pub fn encode_unfolded(&self, fault: &Fault, request: &RequestContext, format: Format) -> Vec<u8> {
         let choice = self.choose_format(request, format);
         let occasion = Occasion::new(&self.environment, request);
-        let fault_status = self.environment.status_in(choice.style.name(), fault.fault_type());
-        let status = choice.style.wire_status(fault.fault_type(), fault_status);
-        let facts = facts(&choice, fault, &occasion, (status, fault_status));
+        let ruled = self.environment.status_in(&choice.style.resolved, fault.fault_type());
+        let statuses = choice.style.statuses(fault.fault_type(), ruled);
+        let facts = facts(&choice, fault, &occasion, statuses);
         run(&facts, choice.style.general(choice.offer.format))
     }
 
@@ -175,26 +267,25 @@ impl Renderer {
     }
 
     /// The status on the wire with the fault's own, and the body.
-    fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> ((u16, u16), Body) {
+    fn body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> (Statuses, Body) {
         let (statuses, body) = self.page_body(choice, fault, occasion);
         let Some(envelope) = &choice.style.envelope else { return (statuses, body) };
         let page = match body {
             Body::Constant(bytes) => bytes.to_vec(),
             Body::Written(bytes) => bytes,
         };
-        let answer = Outgoing { fault, occasion, status: statuses.0, format: choice.offer.format };
+        let answer = Outgoing { fault, occasion, status: statuses.wire, format: choice.offer.format };
         (statuses, Body::Written(envelope::encode(envelope, page, &answer)))
     }
 
-    fn page_body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> ((u16, u16), Body) {
-        let fault_status = || self.environment.status_in(choice.style.name(), fault.fault_type());
-        let Some(folded) = choice.style.folded(fault, fault_status) else {
-            let fault_status = fault_status();
-            let statuses = (choice.style.wire_status(fault.fault_type(), fault_status), fault_status);
+    fn page_body(&self, choice: &Choice<'_>, fault: &Fault, occasion: &Occasion<'_>) -> (Statuses, Body) {
+        let ruled = || self.environment.status_in(&choice.style.resolved, fault.fault_type());
+        let Some(folded) = choice.style.folded(fault, ruled) else {
+            let statuses = choice.style.statuses(fault.fault_type(), ruled());
             let program = choice.style.general(choice.offer.format);
             return (statuses, Body::Written(run(&facts(choice, fault, occasion, statuses), program)));
         };
-        let statuses = (folded.status, folded.fault_status);
+        let statuses = folded.statuses;
         let body = folded.body(choice.offer.format);
         if let (Some(constant), true) = (&body.constant, fault.is_bare()) {
             return (statuses, Body::Constant(constant.clone()));
@@ -249,12 +340,8 @@ enum Body {
     Written(Vec<u8>),
 }
 
-fn facts<'f>(
-    choice: &'f Choice<'_>,
-    fault: &'f Fault,
-    occasion: &'f Occasion<'f>,
-    (status, fault_status): (u16, u16),
-) -> Facts<'f> {
+fn facts<'f>(choice: &'f Choice<'_>, fault: &'f Fault, occasion: &'f Occasion<'f>, statuses: Statuses) -> Facts<'f> {
+    let (status, fault_status) = (statuses.wire, statuses.fault.status);
     Facts { fault, success: None, occasion, style: &choice.style.resolved, status, fault_status }
 }
 

@@ -6,7 +6,7 @@ use http::response::Parts;
 use http::{Method, Response, StatusCode};
 
 use super::media::{Accept, Offer};
-use super::renderer::headers_of_page;
+use super::renderer::{Statuses, headers_of_page};
 use super::style::{Compiled, CompiledSuccess, status_of};
 use super::{Carried, Occasion, Rendered, Renderer, headers, log};
 use crate::fault::Fault;
@@ -74,8 +74,8 @@ impl Renderer {
         }
         let status = written.status;
         for fault in reply.warnings().iter().chain(reply.task().and_then(Task::fault)) {
-            let fault_status = self.environment.status_in(style.name(), fault.fault_type());
-            log::once(fault, &occasion, (status, fault_status));
+            let ruled = self.environment.status_in(&style.resolved, fault.fault_type());
+            log::once(fault, &occasion, Statuses { wire: status, fault: ruled }, None);
         }
         headers::forget_fallback(parts);
         let headers = &mut parts.headers;
@@ -133,7 +133,7 @@ impl Renderer {
             Written { status, slot: success.slot.get(), empty: !said, envelope }
         };
         let of_fault = reply.task().and_then(Task::fault).map(|fault| {
-            let status = self.environment.status_in(style.name(), fault.fault_type());
+            let status = self.environment.status_in(&style.resolved, fault.fault_type()).status;
             (fault.code(), status, fault.fault_type().severity_word())
         });
         let own = reply.status().as_u16();
@@ -160,7 +160,7 @@ impl Renderer {
         occasion: &'f Occasion<'f>,
     ) -> Facts<'f> {
         let (fault, fault_status) = match success.reply.task().and_then(Task::fault) {
-            Some(fault) => (fault, self.environment.status_in(style.name(), fault.fault_type())),
+            Some(fault) => (fault, self.environment.status_in(&style.resolved, fault.fault_type()).status),
             // No hole shows either.
             None => (&self.nobody, 500),
         };

@@ -8,6 +8,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::Envelope;
 use super::media::Offer;
+use super::renderer::{Ruled, Statuses};
 use crate::fault::{Fault, FaultType, TypeRef};
 use crate::reply::Reply;
 use crate::style::Resolved;
@@ -110,8 +111,7 @@ fn offers(format: Format, types: &[String]) -> impl Iterator<Item = Offer> {
 
 /// What is known once for all occurrences of a definition.
 pub(crate) struct Folded {
-    pub(crate) status: u16,
-    pub(crate) fault_status: u16,
+    pub(crate) statuses: Statuses,
     bodies: Vec<(Format, FoldedBody)>,
 }
 
@@ -153,22 +153,25 @@ impl Compiled {
         &found.unwrap_or(&self.general[0]).1
     }
 
-    /// The status on the wire for a fault with this definition and status.
-    pub(crate) fn wire_status(&self, fault_type: &FaultType, fault_status: u16) -> u16 {
-        let Some(tree) = &self.resolved.status else { return fault_status };
-        let of_fault = (fault_type.code(), fault_status, fault_type.severity_word());
-        status_of(tree, fault_status, None, Some(of_fault))
+    /// The status on the wire for a fault with this definition and status, beside that.
+    pub(crate) fn statuses(&self, fault_type: &FaultType, fault: Ruled) -> Statuses {
+        let wire = self.resolved.status.as_ref().map_or(fault.status, |tree| {
+            let of_fault = (fault_type.code(), fault.status, fault_type.severity_word());
+            status_of(tree, fault.status, None, Some(of_fault))
+        });
+        Statuses { wire, fault }
     }
 
     /// The programs for a definition, made when it first comes by. A definition made at run time has none.
     #[inline]
-    pub(crate) fn folded(&self, fault: &Fault, fault_status: impl Fn() -> u16) -> Option<&Folded> {
+    pub(crate) fn folded(&self, fault: &Fault, ruled: impl Fn() -> Ruled) -> Option<&Folded> {
         let TypeRef::Static(fault_type) = fault.type_ref() else { return None };
-        self.folded.get(fault_type, || self.fold(fault_type, fault_status()))
+        self.folded.get(fault_type, || self.fold(fault_type, ruled()))
     }
 
-    fn fold(&self, fault_type: &FaultType, fault_status: u16) -> Folded {
-        let status = self.wire_status(fault_type, fault_status);
+    fn fold(&self, fault_type: &FaultType, ruled: Ruled) -> Folded {
+        let statuses = self.statuses(fault_type, ruled);
+        let (status, fault_status) = (statuses.wire, ruled.status);
         let program = |format, own_message, bare| {
             let known = Known { style: self.name(), fault_type, fault_status, status, own_message, bare };
             compile::body(&self.resolved, &known.fold_body(&self.resolved.body), format)
@@ -184,7 +187,7 @@ impl Compiled {
             };
             (*format, body)
         });
-        Folded { status, fault_status, bodies: bodies.collect() }
+        Folded { statuses, bodies: bodies.collect() }
     }
 }
 
@@ -289,6 +292,10 @@ const fn bucket(address: usize) -> usize {
 mod tests {
     use super::*;
 
+    const fn statuses(wire: u16) -> Statuses {
+        Statuses { wire, fault: Ruled { status: wire, broken: None } }
+    }
+
     fn definition() -> &'static FaultType {
         Box::leak(Box::new(FaultType::new("some", 500, "Some")))
     }
@@ -296,13 +303,13 @@ mod tests {
     #[test]
     fn the_table_keeps_definitions_apart_until_it_is_full() {
         let table = Table::default();
-        let folded = |status| Folded { status, fault_status: status, bodies: Vec::new() };
+        let folded = |status| Folded { statuses: statuses(status), bodies: Vec::new() };
         let definitions: Vec<_> = (0..).map(|at| (at, definition())).take(MAX_FOLDED).collect();
         for (at, fault_type) in &definitions {
-            assert_eq!(table.get(fault_type, || folded(*at)).map(|found| found.status), Some(*at));
+            assert_eq!(table.get(fault_type, || folded(*at)).map(|found| found.statuses.wire), Some(*at));
         }
         for (at, fault_type) in &definitions {
-            assert_eq!(table.get(fault_type, || folded(0)).map(|found| found.status), Some(*at));
+            assert_eq!(table.get(fault_type, || folded(0)).map(|found| found.statuses.wire), Some(*at));
         }
         assert!(table.get(definition(), || folded(0)).is_none());
     }
@@ -312,7 +319,7 @@ mod tests {
         let table = Table::default();
         let definitions: Vec<_> = (0..500).map(|_| definition()).collect();
         let find = || {
-            let made = || Folded { status: 500, fault_status: 500, bodies: Vec::new() };
+            let made = || Folded { statuses: statuses(500), bodies: Vec::new() };
             let found = definitions.iter().filter_map(|known| table.get(known, made));
             found.map(std::ptr::from_ref).map(<*const Folded>::addr).collect::<Vec<_>>()
         };

@@ -11,6 +11,7 @@ use super::report::DropsReport;
 #[cfg(feature = "config")]
 use super::{diagnostic::beside_syntax, node::Node};
 use super::{drops, schema};
+use crate::calls::Table;
 use crate::config::builtin_pages;
 
 /// An envelope as its page describes it, with values for the page's options.
@@ -254,6 +255,19 @@ impl Style {
     /// ```
     pub fn task_drops(&self) -> DropsReport {
         drops::report_success(Section::Task, &self.page.resolve(&self.options).task)
+    }
+
+    /// Which statuses the errors of a kind of call may have, by its word, beside those of `any` call and those that are
+    /// `exempt`; nothing where the page has no such table.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let style = faultwire::Config::default().style("queue-token").unwrap();
+    /// assert!(style.calls().any(|(call, statuses)| call == "create" && statuses == [400, 412]));
+    /// # }
+    /// ```
+    pub fn calls(&self) -> impl Iterator<Item = (&'static str, &[u16])> {
+        self.page.calls.iter().flat_map(Table::rows)
     }
 
     /// Whether a reply that the client does not accept becomes a 406, unless the configuration says otherwise.

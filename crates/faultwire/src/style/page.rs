@@ -7,6 +7,7 @@ use super::field::Section;
 use super::node::{Entry, Kind, Node};
 use super::parse::Parser;
 use super::tree::{HoleOf, Tree};
+use crate::calls::{self, Table};
 use crate::fault::frames_the_message;
 
 /// A format an envelope is written in.
@@ -29,6 +30,8 @@ pub(crate) struct Page {
     pub(crate) fault: Shape,
     pub(crate) reply: Option<ReplyShape>,
     pub(crate) task: Option<Shape>,
+    /// The statuses that the errors of calls may have, where the envelope comes with such a table.
+    pub(crate) calls: Option<Table>,
 }
 
 /// The `[reply]` section, which is written in JSON alone.
@@ -79,7 +82,7 @@ pub(crate) enum WrongOption {
     Value { message: String, help: String },
 }
 
-const SECTIONS: &[&str] = &["name", "title", "media", "options", "words", "fault", "reply", "task"];
+const SECTIONS: &[&str] = &["name", "title", "media", "options", "words", "fault", "reply", "task", "calls"];
 const FAULT: &[&str] = &["status", "headers", "body", "xml"];
 const REPLY: &[&str] = &["status", "headers", "body", "media", "strict_accept"];
 const TASK: &[&str] = &["status", "headers", "body"];
@@ -150,6 +153,7 @@ impl Page {
         };
         let reply = find("reply").and_then(|entry| read_reply(parser, &entry.value));
         let task = find("task").and_then(|entry| read_shape(parser, Section::Task, &entry.value));
+        let calls = find("calls").map(|entry| parser.within("calls", |p| calls::table(p, &entry.value)));
         let fault = fault?;
         let page = Self {
             title: title.unwrap_or_else(|| name.clone()),
@@ -160,6 +164,7 @@ impl Page {
             fault,
             reply,
             task,
+            calls,
         };
         let shapes = [
             ("fault", Some(&page.fault)),

@@ -2,6 +2,9 @@
 
 use http::HeaderName;
 
+use crate::calls::Table;
+use crate::guideline::Policy;
+
 use super::field::{Field, Format as HoleFormat, Scope};
 use super::page::{Format, Media, Page, Shape};
 use super::tree::{Absence, Choose, Hole, HoleOf, Key, Label, Member, Scalar, Subject, Tree, Word, WordRule};
@@ -24,6 +27,9 @@ pub(crate) struct Resolved {
     /// The media types of replies and tasks, which are JSON.
     pub(crate) reply_media: Vec<String>,
     pub(crate) strict_accept: bool,
+    /// What becomes of faults that break the guideline.
+    pub(crate) guideline: Policy,
+    pub(crate) calls: Option<Table>,
 }
 
 /// What a style makes of a reply, or of a task.
@@ -51,6 +57,8 @@ impl Page {
             task: resolver.success(self.task.as_ref(), task_headers, || default::task(&body)),
             reply_media: self.reply_media(),
             strict_accept: self.reply.as_ref().is_some_and(|reply| reply.strict_accept),
+            guideline: Policy::Off,
+            calls: self.calls.clone(),
             name: self.name.clone(),
             media: self.media.clone(),
             status: shape.status.as_ref().map(|status| resolver.tree(status)),

@@ -192,9 +192,7 @@ impl<'a> Run<'a> {
             (Field::ItemMessage, ItemOf::Fault) => Shown::Message(item.fault),
             (Field::ItemCode, _) => Shown::Text(item.fault.code()),
             (Field::ItemTitle, _) => Shown::Text(fault_type.title()),
-            (Field::ItemStatus, _) => {
-                Shown::Int(self.facts.occasion.status_in(self.facts.style_name(), fault_type).into())
-            }
+            (Field::ItemStatus, _) => Shown::Int(self.facts.occasion.status_in(self.facts.style, fault_type).into()),
             (Field::ItemNumber, _) => fault_type.error_number().map_or(Shown::Nothing, Shown::Int),
             (Field::ItemHelpUri, _) => optional(fault_type.help_uri()),
             (Field::ItemTypeUri, _) => optional(fault_type.uri()),

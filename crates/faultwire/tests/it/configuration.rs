@@ -136,7 +136,7 @@ style = "problem"
                 4,
                 1,
                 "unknown key `colour`",
-                "valid: `style`, `options`, `strict_accept`, `routes`, `accept`, `expose`, `request_id`, `status`, `styles`",
+                "valid: `style`, `options`, `strict_accept`, `guideline`, `routes`, `accept`, `expose`, `request_id`, `status`, `operations`, `calls`, `log`, `styles`",
             ),
             (6, 1, "unknown key `detials`", "did you mean `details`?"),
             (7, 18, "expected true or false, not a string", ""),

@@ -139,3 +139,36 @@ fn the_path_is_the_one_on_the_wire() {
         assert_eq!(body["status"], "404");
     }
 }
+
+#[test]
+fn a_trace_is_taken_from_a_header_that_is_well_formed() {
+    let trace = |text: &str| {
+        let mut headers = HeaderMap::new();
+        headers.insert("traceparent", HeaderValue::from_bytes(text.as_bytes()).unwrap());
+        let request = Renderer::default().capture(&Method::GET, &Uri::from_static("/"), &headers);
+        request.trace().map(|(trace, span)| format!("{trace} {span}"))
+    };
+    let ids = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7";
+    assert_eq!(trace(&format!("00-{ids}-01")), Some(ids.replace('-', " ")));
+    // W3C Trace Context section 3.2.4: of a later version what is known of this one counts.
+    assert_eq!(trace(&format!("01-{ids}-01-more")), Some(ids.replace('-', " ")));
+    for bad in [
+        String::new(),
+        "00".to_owned(),
+        format!("00-{ids}"),
+        format!("00-{ids}-01-more"),
+        format!("ff-{ids}-01"),
+        format!("0-{ids}-01"),
+        format!("00-{ids}-1"),
+        format!("00-{}-01", ids.to_uppercase()),
+        format!(
+            "00-{}-01",
+            ids.replace('4', "0").replace(['b', 'f', '9', '2', '3', '5', '7', 'd', 'a', '6', 'c', 'e'], "0")
+        ),
+        format!("00-{}-01", ids.replace("00f067aa0ba902b7", "0000000000000000")),
+        format!("00-{ids}\u{e9}-01"),
+        "00-".repeat(10_000),
+    ] {
+        assert_eq!(trace(&bad), None, "{bad}");
+    }
+}

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod abuse;
+mod calls;
 mod configuration;
+mod guideline;
 mod headers;
 mod invariants;
 mod pages;

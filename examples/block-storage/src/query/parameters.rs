@@ -4,7 +4,7 @@ use faultwire::{Fault, FaultType, Violation};
 use serde::Deserialize;
 
 use crate::excerpt::{excerpt, located};
-use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_UNKNOWN};
+use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_REFUSED, PARAMETER_UNKNOWN};
 
 /// The largest `limit` and `offset`.
 const MAX_COUNT: u64 = 1_000_000_000;
@@ -48,8 +48,9 @@ impl Parameters {
         let names = self.0.iter().map(|(name, _)| name.as_str());
         let unknown: Vec<_> = names.filter(|name| !known.contains(name)).take(MAX_NAMED).collect();
         if let Some(first) = unknown.first() {
-            return Err(unknown.iter().fold(unknown_parameter(first), |fault, name| {
-                let violation = Violation::in_parameter(excerpt(name), unknown_parameter(name).message());
+            let fault_type = if known.is_empty() { &PARAMETER_REFUSED } else { &PARAMETER_UNKNOWN };
+            return Err(unknown.iter().fold(self::unknown(fault_type, first), |fault, name| {
+                let violation = Violation::in_parameter(excerpt(name), self::unknown(fault_type, name).message());
                 fault.with_violation(violation.with_rule("unknown"))
             }));
         }
@@ -98,8 +99,8 @@ impl Parameters {
     }
 }
 
-fn unknown_parameter(name: &str) -> Fault {
-    Fault::new(&PARAMETER_UNKNOWN).with("parameter", excerpt(name))
+fn unknown(fault_type: &'static FaultType, name: &str) -> Fault {
+    Fault::new(fault_type).with("parameter", excerpt(name))
 }
 
 fn invalid(fault_type: &'static FaultType, name: &str, expected: &'static str, value: &str) -> Fault {
@@ -120,6 +121,10 @@ mod tests {
         assert_eq!(fault.message(), "The query parameter 'nmae' is not known here.");
         let named: Vec<_> = fault.violations().iter().map(|violation| violation.location().as_str()).collect();
         assert_eq!(named, ["nmae", "b"]);
+        // Where there are none at all it is another fault, with the same message.
+        let fault = Parameters::from_iter([("nmae", "x")]).allow(&[]).unwrap_err();
+        assert!(fault.is(&PARAMETER_REFUSED));
+        assert_eq!(fault.message(), "The query parameter 'nmae' is not known here.");
     }
 
     #[test]

@@ -5,6 +5,12 @@ use faultwire::{DropsReport, Fate, Format, Place, Style};
 use crate::output::Paint;
 use crate::styles::{Of, key};
 
+/// The kinds of calls, with the statuses of their errors.
+pub(super) fn calls(style: &Style) -> Vec<[String; 2]> {
+    let text = |statuses: &[u16]| statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" ");
+    style.calls().map(|(call, statuses)| [call.to_owned(), text(statuses)]).collect()
+}
+
 /// The media types of an answer, each with its format and when it is sent.
 pub(super) fn media(of: Of, style: &Style) -> Vec<[String; 3]> {
     let formats: Vec<(Format, Vec<String>)> = match of {

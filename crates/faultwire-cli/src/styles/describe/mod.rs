@@ -43,6 +43,9 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<Vec<u8>, Failur
     let mut page = Page { text: Vec::new(), paint };
     page.line(&format!("{}  {}", paint.strong(style.name()), style.title()));
     page.section("Options", &columns(2, &facts::options(&style)));
+    if style.calls().next().is_some() && arguments.of.is_none() {
+        page.section("Errors of a kind of call", &columns(2, &facts::calls(&style)));
+    }
     for of in Of::ALL.into_iter().filter(|of| arguments.of.is_none_or(|only| only == *of)) {
         page.group(of, &style)?;
     }

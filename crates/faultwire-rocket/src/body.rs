@@ -98,10 +98,7 @@ impl<'r, T: FromForm<'r>> FromData<'r> for Form<T> {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match form::Form::<T>::from_data(request, data).await {
             Outcome::Success(form) => Outcome::Success(Self(form.into_inner())),
-            Outcome::Error((_, errors)) => {
-                let text = format!("Failed to deserialize form body: {}", shown(&errors));
-                Outcome::Error(refuse(request, told(request, of_form(request, &errors), &text)))
-            }
+            Outcome::Error((_, errors)) => Outcome::Error(refuse(request, of_form(request, errors))),
             Outcome::Forward(_) => {
                 let text = "Form requests must have `Content-Type: application/x-www-form-urlencoded`";
                 Outcome::Error(refuse(request, told(request, &protocol::MEDIA_TYPE_UNSUPPORTED, text)))
@@ -110,10 +107,38 @@ impl<'r, T: FromForm<'r>> FromData<'r> for Form<T> {
     }
 }
 
+fn of_form(request: &Request<'_>, errors: Errors<'_>) -> Fault {
+    let fault_type = what_is_wrong(request, &errors);
+    let text = format!("Failed to deserialize form body: {}", shown(&errors));
+    let fault = told(request, fault_type, &text);
+    match errors.into_iter().find_map(here) {
+        Some(error) if fault.is(&protocol::INTERNAL) => fault.with_source(error),
+        _ => fault,
+    }
+}
+
+/// The error of i/o that is this machine's, such as that of a file which the form is kept in.
+fn here(error: Error<'_>) -> Option<io::Error> {
+    match error.kind {
+        ErrorKind::Io(error) if !is_the_clients(&error) => Some(error),
+        _ => None,
+    }
+}
+
+/// Whether an error of i/o comes from the connection, or from what was sent. Those of hyper's are `Other`.
+fn is_the_clients(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, InvalidData, Other, TimedOut, UnexpectedEof};
+    let kinds = [BrokenPipe, ConnectionAborted, ConnectionReset, InvalidData, Other, TimedOut, UnexpectedEof];
+    kinds.contains(&error.kind())
+}
+
 /// What the errors of a form say: a form that breaks off, or is cut off, lacks fields for no other reason.
-fn of_form(request: &Request<'_>, errors: &Errors<'_>) -> &'static FaultType {
+fn what_is_wrong(request: &Request<'_>, errors: &Errors<'_>) -> &'static FaultType {
     use ErrorKind::{InvalidLength, Io, Multipart};
     let any = |is: &dyn Fn(&Error<'_>) -> bool| errors.iter().any(is);
+    if any(&|error| matches!(&error.kind, Io(error) if !is_the_clients(error))) {
+        return &protocol::INTERNAL;
+    }
     if any(&|error| matches!(error.kind, InvalidLength { min: None, max: None })) {
         return &protocol::BODY_MALFORMED;
     }

@@ -6,7 +6,7 @@ use rocket::catcher::BoxFuture;
 use rocket::http::{Method, Status};
 use rocket::{Catcher, Request, Route};
 
-use crate::local::local;
+use crate::local::refused;
 use crate::response::{answer, renderer};
 use crate::{convert, routes};
 
@@ -20,12 +20,14 @@ pub(crate) fn catcher() -> Catcher {
 fn catch<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
     Box::pin(async move {
         let Some(renderer) = renderer(request) else { return Err(status) };
-        let told = local(request).fault.take().filter(|fault| fault.status() == status.code);
+        let told = refused(request).filter(|fault| fault.status() == status.code);
         let (fault, route) = match told {
             Some(fault) => (fault, routes::matched(request)),
             None => meant(renderer, status.code, request),
         };
-        Ok(answer(renderer, request, &convert::context(renderer, request, route), fault))
+        let context = convert::context(renderer, request, route);
+        let context = if has_no_path(status.code, request) { context.without_address() } else { context };
+        Ok(answer(renderer, request, &context, fault))
     })
 }
 
@@ -33,8 +35,7 @@ fn catch<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
 fn meant<'r>(renderer: &Renderer, status: u16, request: &Request<'r>) -> (Fault, Option<&'r Route>) {
     let Some(route) = routes::matched(request) else {
         return match status {
-            // Without a route rocket says 400 only of what it cannot take for a request: by its target, or its method.
-            400 if request.method() == Method::Connect => (Fault::new(&protocol::ROUTE_NOT_FOUND), None),
+            400 if has_no_path(status, request) => (Fault::new(&protocol::ROUTE_NOT_FOUND), None),
             400 => routes::refused(request, None),
             404 => routes::refused(request, Some(request.method())),
             _ => (renderer.classify(status, Origin::Unrouted, &[], &[]), None),
@@ -43,12 +44,21 @@ fn meant<'r>(renderer: &Renderer, status: u16, request: &Request<'r>) -> (Fault,
     let fault_type = match status {
         404 if routes::serves_files(route) => Some(&protocol::ROUTE_NOT_FOUND),
         400 if has_body(request) => Some(&protocol::BODY_MALFORMED),
-        422 if has_body(request) => Some(&protocol::BODY_INVALID),
+        // Of a body the guards of this crate tell, so that it is the path of a route that has parameters there.
+        422 if has_body(request) && !routes::has_path_parameters(route) => Some(&protocol::BODY_INVALID),
         422 => wrong_parameter(route, request),
         _ => None,
     };
     let bare = || renderer.classify(status, Origin::Routed, &[], &[]);
     (fault_type.map_or_else(bare, Fault::new), Some(route))
+}
+
+/// Whether the target of a request is no path.
+///
+/// Without a route rocket says 400 only of what it cannot take for a request: by its target, in place of which it has
+/// the root, or by its method, in place of which it has GET.
+fn has_no_path(status: u16, request: &Request<'_>) -> bool {
+    status == 400 && routes::matched(request).is_none() && request.method() != Method::Get
 }
 
 /// What rocket could not make parameters of, the path or the query, it does not say.

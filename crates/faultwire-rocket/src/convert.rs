@@ -22,7 +22,10 @@ pub(crate) fn context(renderer: &Renderer, request: &Request<'_>, route: Option<
         }
     }
     let uri = Uri::try_from(request.uri().to_string()).unwrap_or_default();
-    let context = renderer.capture(&method(request.method()), &uri, &headers);
+    with_route(renderer.capture(&method(request.method()), &uri, &headers), route)
+}
+
+pub(crate) fn with_route(context: RequestContext, route: Option<&Route>) -> RequestContext {
     match route {
         Some(route) => context.with_route(template(route)),
         None => context,

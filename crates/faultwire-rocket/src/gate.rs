@@ -1,12 +1,14 @@
 //! Requests that must not reach the route that takes them.
 
 use std::future::Future;
+use std::io::Cursor;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use faultwire::protocol;
 use faultwire::{Fault, Renderer};
+use rocket::form::Form;
 use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::route::{self, Handler, Route};
@@ -22,6 +24,9 @@ const TURNED_AWAY: Method = Method::Connect;
 
 /// Turns a request away that rocket would let pass with something else in place of what was sent.
 pub(crate) fn look_at(renderer: &Renderer, request: &mut Request<'_>, data: &mut Data<'_>) {
+    if request.method() == Method::Head && is_by_form(request, data) {
+        request.set_method(Method::Get);
+    }
     if let Some((fault, route)) = refused(request, data) {
         let context = convert::context(renderer, request, Some(route));
         // As on other frameworks, this is asked first.
@@ -29,6 +34,18 @@ pub(crate) fn look_at(renderer: &Renderer, request: &mut Request<'_>, data: &mut
         local(request).turned_away = Some((fault, context));
         request.set_method(TURNED_AWAY);
     }
+}
+
+/// Whether a request is `HEAD` by a form that says so, as rocket takes it, and was sent as `POST`.
+///
+/// rocket would send no body, and hyper, which knows the method that was sent, would wait for one.
+fn is_by_form(request: &Request<'_>, data: &mut Data<'_>) -> bool {
+    if !request.content_type().is_some_and(|given| given.is_form()) {
+        return false;
+    }
+    let start = start(data).and_then(|start| std::str::from_utf8(start).ok());
+    let first = start.and_then(|start| Form::values(start).next());
+    first.is_some_and(|field| field.name == "_method" && field.value.parse() == Ok(Method::Head))
 }
 
 fn refused<'r>(request: &Request<'r>, data: &mut Data<'_>) -> Option<(Fault, &'r Route)> {
@@ -56,12 +73,17 @@ fn unreadable(request: &Request<'_>) -> bool {
 ///
 /// That look forgets the error, and whoever reads on is told that the body ends there.
 fn broken(data: &mut Data<'_>) -> bool {
-    const LOOKED_AT: usize = "_method=delete".len();
-    if data.peek_complete() {
-        return false;
+    !data.peek_complete() && start(data).is_some_and(|start| start.len() < LOOKED_AT)
+}
+
+/// As much of a body as rocket has looked at.
+const LOOKED_AT: usize = "_method=delete".len();
+
+fn start<'d>(data: &'d mut Data<'_>) -> Option<&'d [u8]> {
+    match pin!(data.peek(LOOKED_AT)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(start) => Some(start),
+        Poll::Pending => None,
     }
-    let looked = pin!(data.peek(LOOKED_AT)).poll(&mut Context::from_waker(Waker::noop()));
-    matches!(looked, Poll::Ready(start) if start.len() < LOOKED_AT)
 }
 
 /// Routes that come before all others: for requests that were turned away, and for methods whose requests may be
@@ -87,10 +109,18 @@ impl Gate {
         let (fault, context) = if request.method() == TURNED_AWAY {
             local(request).turned_away.take()?
         } else {
-            let context = convert::context(renderer, request, routes::first(request));
-            (renderer.unacceptable(&context)?, context)
+            // Who does not say what is accepted, accepts everything; which route it is matters to a refusal alone.
+            let asks = request.headers().contains("accept");
+            let context = asks.then(|| convert::context(renderer, request, None))?;
+            (renderer.unacceptable(&context)?, convert::with_route(context, routes::first(request)))
         };
-        Some(answer(renderer, request, &context, fault))
+        let mut response = answer(renderer, request, &context, fault);
+        if context.method() == Some(&http::Method::HEAD) {
+            // rocket does not know of it by now.
+            let size = response.body().preset_size();
+            response.set_sized_body(size, Cursor::new([]));
+        }
+        Some(response)
     }
 }
 

@@ -15,6 +15,6 @@ mod untyped;
 
 pub use body::{Body, Form, Json};
 pub use fairing::FaultFairing;
-pub use local::{carried, refuse};
+pub use local::{carried, refuse, refused};
 pub use query::Query;
 pub use response::{FaultResponse, ReplyResponse, Result};

@@ -6,7 +6,7 @@ use faultwire::{Fault, IntoFault, RequestContext};
 use rocket::Request;
 use rocket::http::Status;
 
-use crate::FaultResponse;
+use crate::{FaultResponse, routes};
 
 /// It is set once for each request, and so is a place rather than a value.
 #[derive(Default)]
@@ -14,11 +14,21 @@ struct Place(Mutex<Local>);
 
 #[derive(Default)]
 pub(crate) struct Local {
-    /// The last fault, and whether an answer for it was rendered.
-    pub(crate) fault: Option<Fault>,
+    /// The last fault that something refused the request with, and the route that was tried then.
+    refused: Option<(Fault, Option<Identity>)>,
+    /// The last fault that an answer was rendered for.
+    pub(crate) answered: Option<Fault>,
+    /// Whether that answer failed, which a soft fault's does not.
     pub(crate) rendered: bool,
     /// Why the request was turned away from its route, and the request as it came.
     pub(crate) turned_away: Option<(Fault, RequestContext)>,
+}
+
+/// Which route it is: where it is kept. It stays there for as long as the service runs.
+type Identity = usize;
+
+fn tried(request: &Request<'_>) -> Option<Identity> {
+    routes::matched(request).map(|route| std::ptr::from_ref(route).addr())
 }
 
 pub(crate) fn local<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Local> {
@@ -54,12 +64,31 @@ pub(crate) fn local<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Local> {
 /// ```
 pub fn refuse(request: &Request<'_>, fault: impl IntoFault) -> (Status, FaultResponse) {
     let fault = fault.into_fault();
-    local(request).fault = Some(fault.clone());
+    local(request).refused = Some((fault.clone(), tried(request)));
     (Status::new(fault.status()), fault.into())
 }
 
-/// The fault that a request was refused or answered with, for fairings and catchers of the service's own, and for
-/// tests.
+/// The fault that the last route refused a request with, for catchers of the service's own.
+///
+/// ```
+/// use faultwire_rocket::refused;
+/// use rocket::Request;
+///
+/// #[rocket::catch(403)]
+/// fn forbidden(request: &Request<'_>) -> String {
+///     refused(request).map_or_else(|| "no".to_owned(), |fault| fault.code().to_owned())
+/// }
+/// # let _ = rocket::catchers![forbidden];
+/// ```
+pub fn refused(request: &Request<'_>) -> Option<Fault> {
+    let tried = tried(request);
+    // Another route has had its say since.
+    local(request).refused.as_ref().filter(|(_, route)| *route == tried).map(|(fault, _)| fault.clone())
+}
+
+/// The fault that a request was answered with, for fairings that come after this crate's, and for tests.
+///
+/// It is `None` for a success, though a guard refused on the way to it, and for an answer of the service's own.
 ///
 /// ```
 /// use faultwire_rocket::carried;
@@ -75,5 +104,5 @@ pub fn refuse(request: &Request<'_>, fault: impl IntoFault) -> (Status, FaultRes
 /// # let _ = count;
 /// ```
 pub fn carried(request: &Request<'_>) -> Option<Fault> {
-    local(request).fault.clone()
+    local(request).answered.clone()
 }

@@ -68,11 +68,17 @@ fn duplicates<T>(form: Result<T, Vec<Error<'_>>>) -> Vec<Error<'_>> {
     errors.into_iter().filter(|error| matches!(error.kind, ErrorKind::Duplicate)).collect()
 }
 
-/// The errors of a form, each with its field.
+/// The errors of a form, each with its field. What the system says of an i/o error is for the log: it may name paths.
 pub(crate) fn shown(errors: &[Error<'_>]) -> String {
-    let shown = errors.iter().map(|error| match &error.name {
-        Some(name) => format!("{name}: {error}"),
-        None => error.to_string(),
+    let shown = errors.iter().map(|error| {
+        let text = match error.kind {
+            ErrorKind::Io(_) => "i/o error".to_owned(),
+            _ => error.to_string(),
+        };
+        match &error.name {
+            Some(name) => format!("{name}: {text}"),
+            None => text,
+        }
     });
     shown.collect::<Vec<_>>().join("; ")
 }

@@ -152,7 +152,7 @@ pub(crate) fn answer(
 fn sent(request: &Request<'_>, rendered: http::Response<Bytes>) -> Response<'static> {
     let (mut parts, body) = rendered.into_parts();
     if let Some(Carried(fault)) = parts.extensions.remove() {
-        local(request).fault = Some(fault);
+        local(request).answered = Some(fault);
     }
     if parts.status.is_client_error() || parts.status.is_server_error() {
         local(request).rendered = true;

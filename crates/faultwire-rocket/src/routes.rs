@@ -42,11 +42,15 @@ pub(crate) fn first<'r>(request: &Request<'r>) -> Option<&'r Route> {
 
 /// Why no route took a request, and the route that nearly did.
 pub(crate) fn refused<'r>(request: &Request<'r>, method: Option<Method>) -> (Fault, Option<&'r Route>) {
+    if request.uri().path() == "*" {
+        return (Fault::new(&protocol::ROUTE_NOT_FOUND), None);
+    }
     let routes = fitting(request);
-    let nearest = routes.first().filter(|_| request.uri().path() != "*");
-    let Some(&nearest) = nearest else { return (Fault::new(&protocol::ROUTE_NOT_FOUND), None) };
     let mut taken = routes.iter().filter(|route| method.is_some_and(|method| takes(route, method))).peekable();
     let Some(&&route) = taken.peek() else {
+        // A route for OPTIONS alone, as the usual one that answers preflights of every path, makes no resource of it.
+        let mut resource = routes.iter().filter(|route| route.method != Method::Options);
+        let Some(&nearest) = resource.next() else { return (Fault::new(&protocol::ROUTE_NOT_FOUND), None) };
         let fault = Fault::new(&protocol::METHOD_NOT_ALLOWED).with_header("allow", &allowed(&routes));
         return (fault, Some(nearest));
     };

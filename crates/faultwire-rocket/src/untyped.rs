@@ -34,7 +34,7 @@ pub(crate) async fn look_at(renderer: &Renderer, request: &Request<'_>, response
     let fault = renderer.classify(response.status().code, origin, &text, &[]);
     let body = renderer.render_over(&fault, &convert::context(renderer, request, route), &mut parts);
     convert::put(&parts, body, response);
-    local(request).fault = Some(fault);
+    local(request).answered = Some(fault);
 }
 
 /// Reads as much of a text as is looked at. An error or a panic of the body is its end.

@@ -23,7 +23,7 @@ use faultwire_rocket::faultwire::OrFault;
 use rocket::http::Status;
 use rocket::routes;
 
-use app::{Answer, client, get};
+use app::{Answer, Ask, FORM, client, get, post};
 
 const SECRET: &str = "connect to db.internal failed";
 
@@ -36,6 +36,22 @@ fn text() -> (Status, &'static str) {
 fn source() -> Result<()> {
     Err(io::Error::other(SECRET)).or_internal()?
 }
+
+#[derive(rocket::FromForm)]
+struct Unread {
+    _n: Vague,
+}
+
+struct Vague;
+
+impl<'v> rocket::form::FromFormField<'v> for Vague {
+    fn from_value(_: rocket::form::ValueField<'v>) -> rocket::form::Result<'v, Self> {
+        Err(io::Error::new(io::ErrorKind::StorageFull, SECRET))?
+    }
+}
+
+#[rocket::post("/form", data = "<_form>")]
+fn form(_form: faultwire_rocket::Form<Unread>) {}
 
 #[rocket::get("/guarded")]
 fn guarded(_guard: Guard) {}
@@ -71,7 +87,7 @@ impl Write for Lines {
 }
 
 /// The answer, and what was logged at the level of errors.
-fn logged(path: &str) -> (Answer, String) {
+fn logged(asked: Ask) -> (Answer, String) {
     let lines = Lines::default();
     let writer = lines.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -81,7 +97,7 @@ fn logged(path: &str) -> (Answer, String) {
         .finish();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let answer = tracing::subscriber::with_default(subscriber, || {
-        runtime.block_on(async { get(path).from(routes![text, source, guarded, panicking]).await })
+        runtime.block_on(async { asked.from(routes![text, source, form, guarded, panicking]).await })
     });
     let text = String::from_utf8(lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap();
     (answer, text)
@@ -92,11 +108,13 @@ fn the_cause_of_a_server_error_is_logged_once_and_not_sent() {
     for (path, status, times) in [
         ("/text", 502, 1),
         ("/source", 500, 1),
+        ("/form", 500, 1),
         ("/guarded", 503, 1),
         // rocket gives the panic's text to nobody; the panic hook prints it.
         ("/panic", 500, 0),
     ] {
-        let (answer, log) = logged(path);
+        let asked = if path == "/form" { post(path, FORM, "_n=1") } else { get(path) };
+        let (answer, log) = logged(asked);
         assert_eq!(answer.fault().0, status);
         assert!(!answer.text().contains("db.internal"), "{}", answer.text());
         assert_eq!(log.matches("db.internal").count(), times, "{path}: {log}");

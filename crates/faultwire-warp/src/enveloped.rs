@@ -16,7 +16,7 @@ use warp::reply::Response;
 use warp::{Filter, Rejection, Reply, reject};
 
 use crate::Warp;
-use crate::rejection::recover;
+use crate::rejection::{recover, respond};
 
 /// Gives failed answers of routes their envelope and leaves them a filter, for `warp::serve` and `warp::test`: with a
 /// [`Renderer`], or an `Arc` of one.
@@ -56,13 +56,13 @@ where
         .and_then(move |request, answer| finish(Arc::clone(&renderer), request, answer))
         .or_else(move |rejection: Rejection| {
             let request = rejection.find().map(|Refused(request)| request.clone()).unwrap_or_default();
-            // The layer refuses it again, and looks at no answer.
-            let answer = finish(Arc::clone(&refusing), request, Response::default());
+            // The layer looks at no answer where the client accepts none.
+            let answer = finish(Arc::clone(&refusing), request, respond(&reject::not_found()));
             async move { Ok::<_, Infallible>((answer.await?,)) }
         })
 }
 
-/// The client accepts no answer, so that the routes are not asked.
+/// The client accepts no answer or the target has no path, so that the routes are not asked.
 #[derive(Debug)]
 struct Refused(Request<()>);
 
@@ -70,10 +70,8 @@ impl Reject for Refused {}
 
 fn admit(renderer: &Renderer, request: Request<()>) -> Result<Request<()>, Rejection> {
     let context = renderer.capture(request.method(), request.uri(), request.headers());
-    match renderer.unacceptable(&context) {
-        Some(_) => Err(reject::custom(Refused(request))),
-        None => Ok(request),
-    }
+    let refused = request.uri().path().is_empty() || renderer.unacceptable(&context).is_some();
+    if refused { Err(reject::custom(Refused(request))) } else { Ok(request) }
 }
 
 /// The head of the request, as far as a filter can see it: without query and extensions.

@@ -45,6 +45,9 @@ where
 /// Serves as [`serve`] does until the future is there; then it takes no more connections, and is done when the requests
 /// that it has are answered.
 ///
+/// It waits for them without a limit, so that a client that never sends the rest of its request holds it. To end
+/// sooner, drop it: what it waits for is in tasks of their own, which end with the runtime.
+///
 /// ```
 /// use faultwire_warp::faultwire::Renderer;
 /// use warp::Filter;

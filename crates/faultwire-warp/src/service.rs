@@ -2,7 +2,9 @@
 
 use std::convert::Infallible;
 use std::error::Error;
+use std::future::ready;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use faultwire::Renderer;
@@ -10,7 +12,7 @@ use faultwire_tower::FaultService;
 use http::{Request, Response};
 use http_body::Body;
 use tower_service::Service;
-use warp::{Filter, Rejection, Reply};
+use warp::{Filter, Rejection, Reply, reject};
 
 use crate::Warp;
 use crate::rejection::recover_own;
@@ -19,6 +21,9 @@ use crate::rejection::recover_own;
 ///
 /// It answers as [`warp::service`] does, and in place of warp's texts with envelopes. It catches panics, renders faults
 /// and replies for the request, and leaves errors with a body of their own alone.
+///
+/// A request whose target has no path, such as that of a `CONNECT`, is one of an unknown route. No filter is asked then,
+/// because some of warp's panic on it.
 ///
 /// Routes that reject nothing have another type of error; `boxed()` gives them this one.
 ///
@@ -55,5 +60,37 @@ where
     B: Body + Send + Sync + 'static,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
-    FaultService::<_, Warp>::new(warp::service(routes.recover(recover_own)), renderer)
+    let routes = with_path().and(routes).recover(recover_own);
+    FaultService::<_, Warp>::new(Targets(warp::service(routes)), renderer)
+}
+
+/// Marks requests whose target has no path.
+#[derive(Clone)]
+struct NoPath;
+
+/// Rejects requests that are marked.
+fn with_path() -> impl Filter<Extract = (), Error = Rejection> + Copy {
+    let checked = |mark: Option<NoPath>| ready(if mark.is_some() { Err(reject::not_found()) } else { Ok(()) });
+    warp::ext::optional::<NoPath>().and_then(checked).untuple_one()
+}
+
+/// Marks requests for [`with_path`]: to `warp::path::peek` the target `/` and one without a path are the same.
+#[derive(Clone)]
+struct Targets<S>(S);
+
+impl<S: Service<Request<B>>, B> Service<Request<B>> for Targets<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> S::Future {
+        if request.uri().path().is_empty() {
+            request.extensions_mut().insert(NoPath);
+        }
+        self.0.call(request)
+    }
 }

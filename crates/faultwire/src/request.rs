@@ -88,6 +88,23 @@ impl RequestContext {
         self
     }
 
+    /// Forgets the address: the target of the request was no path, and what is there stands in for it.
+    ///
+    /// ```
+    /// use faultwire::Renderer;
+    /// use http::{HeaderMap, Method, Uri};
+    ///
+    /// # #[cfg(feature = "config")] {
+    /// let request = Renderer::default().capture(&Method::POST, &Uri::from_static("/"), &HeaderMap::new());
+    /// assert_eq!(request.without_address().path(), None);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn without_address(mut self) -> Self {
+        self.uri = None;
+        self
+    }
+
     /// Gives the request an id, in place of one that the renderer would draw.
     #[must_use]
     pub fn with_request_id(mut self, id: HeaderValue) -> Self {

@@ -272,3 +272,33 @@ fn the_names_of_the_fields_are_those_of_opentelemetry() {
     }
     assert!(!event.contains("secret"), "{event}");
 }
+
+/// An error behind which there are so many more.
+#[derive(Debug)]
+struct Link(usize, Option<Box<Link>>);
+
+impl std::fmt::Display for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "link {} \u{1b}[31m{}", self.0, "x".repeat(1000))
+    }
+}
+
+impl std::error::Error for Link {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.1.as_deref().map(|link| link as &dyn std::error::Error)
+    }
+}
+
+#[test]
+fn a_long_chain_of_sources_is_bounded() {
+    let events = Events::default();
+    let chain = (0..1000).rev().fold(None, |inner, at| Some(Box::new(Link(at, inner)))).unwrap();
+    let fault = Fault::new(&BROKEN).with_source(*chain);
+    tracing::subscriber::with_default(events.clone(), || {
+        Renderer::default().render(&fault, &RequestContext::empty());
+        drop(fault);
+    });
+    let events = events.0.lock().unwrap();
+    assert!(events[0].contains("link 0 ") && events[0].contains("link 3 "));
+    assert!(!events[0].contains("link 16 ") && events[0].len() < 6000 && !events[0].contains('\u{1b}'));
+}

@@ -20,7 +20,7 @@ impl Address {
 
     /// The address of something below this one.
     pub(crate) fn below(&self, name: &str) -> String {
-        self.at(&format!("{}/{name}", self.path))
+        self.at(&format!("{}/{name}", self.path.trim_end_matches('/')))
     }
 
     /// This address with another query.

@@ -15,6 +15,8 @@ use tokio::net::lookup_host;
 
 /// Serves the start-up data until a signal to stop; `ready` is told where.
 ///
+/// Of a name with several addresses it takes the first alone: rocket binds one, and tells that only once it serves.
+///
 /// # Errors
 ///
 /// When the address is none or cannot be bound.

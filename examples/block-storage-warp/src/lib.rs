@@ -9,12 +9,14 @@ use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use block_storage::{MemoryStore, Store, reply};
 use block_storage_program::stop_signal;
 use faultwire_warp::faultwire::Renderer;
 use faultwire_warp::{ReplyResponse, method, path, serve_until};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use warp::filters::BoxedFilter;
 use warp::reply::Response;
 use warp::{Filter, Rejection};
@@ -23,6 +25,9 @@ use address::address;
 
 /// The page of configuration beside the example.
 pub const CONFIGURATION: &str = include_str!("../faultwire.toml");
+
+/// How long requests in progress get to finish after the signal to stop.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Serves the start-up data until a signal to stop; `ready` is told where.
 ///
@@ -33,8 +38,28 @@ pub async fn serve(address: &str, renderer: Arc<Renderer>, ready: impl FnOnce(So
     let listener = TcpListener::bind(address).await?;
     let stop = stop_signal()?;
     ready(listener.local_addr()?);
-    serve_until(routes(&(Arc::new(MemoryStore::seeded()) as Volumes)), renderer, listener, stop).await;
+    serve_on(listener, renderer, stop).await;
     Ok(())
+}
+
+/// Serves the start-up data on a listener until a signal to stop.
+pub async fn serve_on(listener: TcpListener, renderer: Arc<Renderer>, stop: impl Future<Output = ()>) {
+    let routes = routes(&(Arc::new(MemoryStore::seeded()) as Volumes));
+    let (stopping, stopped) = oneshot::channel();
+    let signal = async move {
+        stop.await;
+        let _ = stopping.send(());
+    };
+    tokio::select! {
+        () = serve_until(routes, renderer, listener, signal) => {}
+        () = out_of_patience(stopped) => {}
+    }
+}
+
+/// Ends some time after the signal to stop, so that a connection that sends nothing more cannot hold the program.
+async fn out_of_patience(stopped: oneshot::Receiver<()>) {
+    let _ = stopped.await;
+    tokio::time::sleep(GRACE).await;
 }
 
 /// Where the volumes are kept.
@@ -76,7 +101,7 @@ fn routes(store: &Volumes) -> Routes {
         let list = |address: address::Address| ReplyResponse::from(reply::versions(address.at("/v3/")));
         route(path.and(reading()).and(address()).map(list))
     };
-    let project = warp::path("v3").and(warp::path::param::<String>()).map(|_| ()).untuple_one().boxed();
+    let project = warp::path("v3").and(path::param::<String>()).map(|_| ()).untuple_one().boxed();
     let prefix = |name: &'static str| warp::path(name).boxed();
     any_of([
         versions(path!().boxed()),

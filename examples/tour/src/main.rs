@@ -5,10 +5,10 @@ mod table;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use faultwire_testkit::judge::{Expected, Judge};
-use faultwire_testkit::wire::{Limits, Outcome, exchange};
+use faultwire_testkit::judge::Judge;
+use faultwire_testkit::wire::{Limits, exchange};
 use parity::case::{Case, cases};
-use parity::mask::{Masked, mask};
+use parity::seen::Seen;
 use parity::{DEMOS, PREFIXES, Running, child};
 
 use table::{Cell, Row, Section};
@@ -53,25 +53,24 @@ fn tour() -> io::Result<usize> {
 
 /// Sends one request to every service.
 fn row(case: &Case, services: &[Running], judge: &Judge) -> Row {
-    let mut first: Option<Masked> = None;
+    let mut first: Option<Seen> = None;
     let cells = services.iter().map(|service| {
         let exchange = exchange(service.address, &case.request, Limits::default());
-        let expected = if case.fails == Some(true) { Expected::AnyError } else { Expected::Anything };
-        let mut wrong: Vec<_> =
-            judge.judge(&case.request, &exchange, expected).iter().map(ToString::to_string).collect();
-        let Outcome::Answer(answer) = &exchange.outcome else {
-            return Cell { text: "no answer".to_owned(), wrong };
-        };
-        let kind = match (case.fails, wrong.is_empty()) {
+        let seen = Seen::new(case, &exchange, judge);
+        let kind = match (case.fails, seen.wrong.is_empty()) {
             (Some(true), true) => judge.style().name(),
             (Some(true), false) => "no envelope",
-            _ => "success",
+            (_, true) => "success",
+            (_, false) => "no success",
         };
-        let text = format!("{} {kind}", answer.status);
-        let masked = mask(answer);
-        let first = first.get_or_insert_with(|| masked.clone());
-        wrong.extend(masked.differs_from(first).map(|how| format!("not as {}: {how}", services[0].demo.name)));
-        Cell { text, wrong }
+        let status = seen.answer.as_ref().map_or_else(|_| "no answer".to_owned(), |answer| answer.status.to_string());
+        let mut wrong = seen.wrong.clone();
+        if let Some(first) = &first {
+            let different = seen.differences(first).into_iter();
+            wrong.extend(different.map(|how| format!("not as {}: {how}", services[0].demo.name)));
+        }
+        first.get_or_insert(seen);
+        Cell { text: format!("{status} {kind}"), wrong }
     });
     let cells = cells.collect();
     Row { name: case.own_name().to_owned(), cells }

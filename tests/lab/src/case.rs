@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use faultwire::{Fault, Renderer, RequestContext, protocol};
-use faultwire_testkit::wire::{Answer, Request};
+use faultwire_testkit::wire::{Answer, Request, TRANSPORT};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 use serde::Deserialize;
 
 use crate::settings;
-
-/// Headers that say how the message travels, and no more.
-const TRANSPORT: &[&str] = &["connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"];
 
 /// A file of cases.
 #[derive(Debug, Deserialize)]
@@ -135,6 +132,8 @@ impl Expect {
         };
         headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())));
         if sent.method() == "HEAD" {
+            // The length that the body would have had.
+            headers.push(("content-length".to_owned(), body.len().to_string().into_bytes()));
             body.clear();
         }
         Answer { status, headers, body }
@@ -197,6 +196,10 @@ impl Case {
             wrong.push(format!("headers {found_headers:?} instead of {expected_headers:?}"));
         }
         wrong.extend(allow(expect, found));
+        let length = |answer: &Answer| answer.header("content-length").map(str::to_owned);
+        if self.request.method() == "HEAD" && length(found) != length(&expected) && expect.code.is_some() {
+            wrong.push(format!("content-length {:?} instead of {:?}", length(found), length(&expected)));
+        }
         if found.body != expected.body {
             let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(400)]).into_owned();
             wrong.push(format!("body {:?} instead of {:?}", text(&found.body), text(&expected.body)));
@@ -207,12 +210,8 @@ impl Case {
 
 /// How the methods that `Allow` names differ.
 fn allow(expect: &Expect, found: &Answer) -> Option<String> {
-    let methods = |text: &str| {
-        let mut names: Vec<_> = text.split(',').map(|name| name.trim().to_owned()).collect();
-        names.sort();
-        names
-    };
-    let found = found.header("allow").map(methods);
-    let expected = expect.allow.as_ref().map(|names| methods(&names.join(",")));
+    let found = found.methods();
+    let mut expected = expect.allow.as_ref().map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
+    expected.iter_mut().for_each(|names| names.sort_unstable());
     (found != expected).then(|| format!("allow {found:?} instead of {expected:?}"))
 }

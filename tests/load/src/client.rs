@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 use std::ops::AddAssign;
 use std::time::Duration;
 
-use faultwire_testkit::judge;
 use faultwire_testkit::wire::{Connection, Limits, Outcome, Request, exchange};
 use parity::Demo;
 use parity::case::Case;
 use parity::mask::{Masked, mask};
+use parity::seen::Seen;
 
 /// How many wrong answers are shown.
 const EXAMPLES: usize = 5;
@@ -45,20 +45,19 @@ pub(crate) struct Client<'a> {
 }
 
 impl Expected {
-    /// The answer to a case, without load; it must be in the envelope. `None`: the framework does not answer what is no
-    /// HTTP there, which `tests/parity` knows of.
+    /// The answer to a case, without load; it must be in the envelope. `None`: a library below the service answers what is
+    /// no HTTP.
     pub(crate) fn of(case: &Case, demo: &Demo, address: SocketAddr) -> Result<Option<Self>, String> {
-        let exchange = exchange(address, &case.request, Limits::default());
-        let findings = case.prefix.judge(demo.configuration).judge(&case.request, &exchange, judge::Expected::AnyError);
-        match (&exchange.outcome, findings.first()) {
-            (Outcome::Answer(answer), None) => {
-                let answer = mask(answer);
-                Ok(Some(Self { name: case.name.clone(), request: case.request.clone(), answer }))
-            }
-            (Outcome::Answer(_), Some(_)) if case.request.is_raw() => Ok(None),
-            (_, Some(finding)) => Err(format!("{}: {finding}", case.name)),
-            (other, None) => Err(format!("{}: {other:?}", case.name)),
+        if case.request.is_raw() && !demo.answers_malformed {
+            return Ok(None);
         }
+        let exchange = exchange(address, &case.request, Limits::default());
+        let seen = Seen::new(case, &exchange, &case.prefix.judge(demo.configuration));
+        if let Some(wrong) = seen.wrong.first() {
+            return Err(format!("{}: {wrong}", case.name));
+        }
+        let answer = seen.answer.map_err(|why| format!("{}: {why}", case.name))?;
+        Ok(Some(Self { name: case.name.clone(), request: case.request.clone(), answer }))
     }
 }
 
@@ -107,7 +106,7 @@ impl<'a> Client<'a> {
         } else {
             self.connection = Some(connection);
         }
-        let differs = mask(&answer).differs_from(&next.answer);
+        let differs = mask(&answer, next.request.method()).differences(&next.answer).into_iter().next();
         let extra = (!exchange.extra.is_empty()).then(|| "bytes after its end".to_owned());
         if let Some(wrong) = differs.or(extra) {
             self.tally.wrong += 1;

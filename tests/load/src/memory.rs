@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 
 /// What may be more at the end: pages that the allocator keeps for itself, in KiB.
-const ALLOWANCE: u64 = 2 << 10;
+const ALLOWANCE: u64 = 1 << 10;
 
 /// Resident memory, in KiB.
 #[derive(Debug, Clone, Copy)]

@@ -58,6 +58,8 @@ impl Prefix {
 pub struct Demo {
     /// The framework's name.
     pub name: &'static str,
+    /// Whether what is no HTTP is answered by the service, and not by a library below it that nobody can ask.
+    pub answers_malformed: bool,
     /// The page of configuration beside it.
     pub configuration: &'static str,
     serve: fn(Arc<Renderer>) -> io::Result<()>,
@@ -67,11 +69,13 @@ pub struct Demo {
 pub const DEMOS: &[Demo] = &[
     Demo {
         name: "axum",
+        answers_malformed: true,
         configuration: block_storage_axum::CONFIGURATION,
         serve: |renderer| runtime()?.block_on(block_storage_axum::serve(ANYWHERE, renderer, announce)),
     },
     Demo {
         name: "actix-web",
+        answers_malformed: true,
         configuration: block_storage_actix_web::CONFIGURATION,
         serve: |renderer| {
             actix_web::rt::System::new().block_on(block_storage_actix_web::serve(ANYWHERE, renderer, announce))
@@ -79,11 +83,13 @@ pub const DEMOS: &[Demo] = &[
     },
     Demo {
         name: "warp",
+        answers_malformed: true,
         configuration: block_storage_warp::CONFIGURATION,
         serve: |renderer| runtime()?.block_on(block_storage_warp::serve(ANYWHERE, renderer, announce)),
     },
     Demo {
         name: "rocket",
+        answers_malformed: false,
         configuration: block_storage_rocket::CONFIGURATION,
         serve: |renderer| runtime()?.block_on(block_storage_rocket::serve(ANYWHERE, renderer, announce)),
     },
@@ -105,6 +111,8 @@ impl Demo {
     pub fn start(&'static self) -> io::Result<Running> {
         let mut command = Command::new(env::current_exe()?);
         command.args([ARGUMENT, self.name]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // The services answer as their configuration says.
+        command.env_remove("FAULTWIRE_STYLE");
         let mut child = command.spawn()?;
         let mut line = String::new();
         if let Some(stdout) = child.stdout.take() {

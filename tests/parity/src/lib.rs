@@ -3,5 +3,6 @@
 pub mod case;
 mod demo;
 pub mod mask;
+pub mod seen;
 
 pub use demo::{DEMOS, Demo, ELSEWHERE, PREFIXES, Prefix, Running, child};

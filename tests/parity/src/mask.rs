@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use faultwire_testkit::wire::Answer;
-use regex::bytes::Regex;
+use faultwire_testkit::wire::{Answer, TRANSPORT};
+use regex::bytes::{Captures, Regex};
 
-/// Headers that say how the message travels, and no more.
-pub const TRANSPORT: &[&str] = &["connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"];
-
-/// An answer without what differs each time: request ids, times and ports.
+/// An answer to a request with this method, without what differs each time: request ids, times and ports. The length
+/// counts where there is no body to compare.
 ///
 /// ```
 /// use faultwire_testkit::wire::Answer;
@@ -20,17 +18,18 @@ pub const TRANSPORT: &[&str] = &["connection", "content-length", "date", "keep-a
 ///     headers: vec![("X-Request-Id".into(), id.into()), ("date".into(), b"Mon, 01 Jan 2026".to_vec())],
 ///     body: br#"{"timestamp":1767323045000,"at":"2026-01-02T03:04:05.6Z","href":"http://127.0.0.1:8080/"}"#.to_vec(),
 /// };
-/// let masked = mask(&answer);
+/// let masked = mask(&answer, "GET");
 /// assert_eq!(masked.headers, [("x-request-id".to_owned(), "req-*".to_owned())]);
-/// assert_eq!(masked.body, br#"{"timestamp":*,"at":"*","href":"http://127.0.0.1:*/"}"#);
+/// assert_eq!(masked.body, br#"{"timestamp":0000000000000,"at":"0000-00-00T00:00:00.0Z","href":"http://127.0.0.1:*/"}"#);
 /// ```
-pub fn mask(answer: &Answer) -> Masked {
+pub fn mask(answer: &Answer, method: &str) -> Masked {
+    let counts = |name: &str| !TRANSPORT.contains(&name) || (name == "content-length" && method == "HEAD");
     let headers = answer.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
     let mut headers: Vec<_> = headers
-        .filter(|(name, _)| !TRANSPORT.contains(&name.as_str()))
+        .filter(|(name, _)| counts(name))
         .map(|(name, value)| {
-            let value = String::from_utf8_lossy(&bytes(value)).into_owned();
-            if name == "allow" { (name, in_order(&value)) } else { (name, value) }
+            let methods = answer.methods().filter(|_| name == "allow").map(|methods| methods.join(", "));
+            (name, methods.unwrap_or_else(|| String::from_utf8_lossy(&bytes(value)).into_owned()))
         })
         .collect();
     headers.sort();
@@ -49,41 +48,47 @@ pub struct Masked {
 }
 
 impl Masked {
-    /// Where this differs from another one, in words; `None`: nowhere.
-    pub fn differs_from(&self, other: &Self) -> Option<String> {
+    /// How this differs from another one, in words. With another status it is another answer, and that is all.
+    pub fn differences(&self, other: &Self) -> Vec<String> {
         if self.status != other.status {
-            return Some(format!("status {} instead of {}", self.status, other.status));
+            return vec![format!("status {} instead of {}", self.status, other.status)];
         }
-        if let Some(header) = self.headers.iter().find(|header| !other.headers.contains(header)) {
-            return Some(format!("header {}: {}", header.0, header.1));
+        let added = self.headers.iter().filter(|header| !other.headers.contains(header));
+        let gone = other.headers.iter().filter(|header| !self.headers.contains(header));
+        let added = added.map(|(name, value)| format!("header {name}: {value}"));
+        let mut found: Vec<_> = added.chain(gone.map(|(name, value)| format!("no header {name}: {value}"))).collect();
+        if found.is_empty() && self.headers != other.headers {
+            found.push(format!("headers {:?} instead of {:?}", self.headers, other.headers));
         }
-        if let Some(header) = other.headers.iter().find(|header| !self.headers.contains(header)) {
-            return Some(format!("no header {}: {}", header.0, header.1));
+        if self.body != other.body {
+            let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(300)]).into_owned();
+            found.push(format!("body {:?} instead of {:?}", text(&self.body), text(&other.body)));
         }
-        if self.headers != other.headers {
-            return Some(format!("headers {:?} instead of {:?}", self.headers, other.headers));
-        }
-        let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(300)]).into_owned();
-        (self.body != other.body).then(|| format!("body {:?} instead of {:?}", text(&self.body), text(&other.body)))
+        found
     }
 }
 
-/// A list, sorted: no order of methods means anything (RFC 9110 section 10.2.1).
-fn in_order(list: &str) -> String {
-    let mut names: Vec<_> = list.split(',').map(str::trim).collect();
-    names.sort_unstable();
-    names.join(", ")
-}
-
 fn bytes(bytes: &[u8]) -> Vec<u8> {
-    static VARIES: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    /// What becomes of a shape: a text, or the same with a zero for each digit, so that formats are compared.
+    enum Mask {
+        Text(&'static str),
+        Digits,
+    }
+    static VARIES: LazyLock<Vec<(Regex, Mask)>> = LazyLock::new(|| {
+        let id = r"req-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
         let shapes = [
-            (r"req-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", "req-*"),
-            (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?", "*"),
-            (r#"("timestamp": ?"?)[0-9]{10,13}"#, "${1}*"),
-            (r"(127\.0\.0\.1:)[0-9]+", "${1}*"),
+            (id, Mask::Text("req-*")),
+            (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?", Mask::Digits),
+            (r#""timestamp": ?"?[0-9]{10,13}"#, Mask::Digits),
+            (r"127\.0\.0\.1:[0-9]+", Mask::Text("127.0.0.1:*")),
         ];
         shapes.into_iter().filter_map(|(shape, mask)| Some((Regex::new(shape).ok()?, mask))).collect()
     });
-    VARIES.iter().fold(bytes.to_vec(), |bytes, (shape, mask)| shape.replace_all(&bytes, mask.as_bytes()).into_owned())
+    let zeros = |found: &Captures<'_>| -> Vec<u8> {
+        found[0].iter().map(|byte| if byte.is_ascii_digit() { b'0' } else { *byte }).collect()
+    };
+    VARIES.iter().fold(bytes.to_vec(), |bytes, (shape, mask)| match mask {
+        Mask::Text(text) => shape.replace_all(&bytes, text.as_bytes()).into_owned(),
+        Mask::Digits => shape.replace_all(&bytes, zeros).into_owned(),
+    })
 }

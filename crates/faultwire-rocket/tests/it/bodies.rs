@@ -4,6 +4,7 @@ use faultwire_rocket::{Body, FaultFairing, FaultResponse, Form, Json, Query, Res
 use rocket::data::{ByteUnit, Limits};
 use rocket::form::error::ErrorKind;
 use rocket::form::{FromFormField, ValueField};
+use rocket::fs::TempFile;
 use rocket::http::Status;
 use rocket::{FromForm, Route, routes};
 use serde::Deserialize;
@@ -170,6 +171,56 @@ async fn the_message_says_what_is_wrong_where_that_may_be_shown() {
     let client = crate::app::client(bare().attach(silent).mount("/", all())).await;
     let answer = post("/json/x", JSON, "{}").of(&client).await;
     assert_eq!(answer.json()["message"], "The request body does not have the expected form.");
+}
+
+#[derive(FromForm)]
+struct Up<'r> {
+    file: TempFile<'r>,
+}
+
+#[rocket::post("/up", data = "<up>")]
+fn up(up: Form<Up<'_>>) -> String {
+    up.file.len().to_string()
+}
+
+#[derive(FromForm)]
+struct Vague {
+    #[field(default = Vagueness)]
+    _n: Vagueness,
+}
+
+/// A field that says of everything that the system failed.
+struct Vagueness;
+
+impl<'v> FromFormField<'v> for Vagueness {
+    fn from_value(_: ValueField<'v>) -> rocket::form::Result<'v, Self> {
+        Err(std::io::Error::new(std::io::ErrorKind::NotFound, "/the/secret/path"))?
+    }
+}
+
+#[rocket::get("/vague")]
+fn vague(_query: Query<Vague>) {}
+
+#[tokio::test]
+async fn what_the_system_says_is_not_shown() {
+    let whole = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n7\r\n--x--\r\n";
+    let multipart = "multipart/form-data; boundary=x";
+    let fine = client(app(routes![up, vague])).await;
+    assert_eq!(post("/up", multipart, whole).of(&fine).await.text(), "1");
+    let broken = post("/up", multipart, whole.trim_end_matches("\r\n--x--\r\n")).of(&fine).await;
+    assert_eq!(broken.fault(), fault(400, "body_malformed"));
+    let vague = get("/vague?_n=1").of(&fine).await;
+    assert_eq!(vague.fault(), fault(400, "query_invalid"));
+    assert!(!vague.text().contains("secret"), "{}", vague.text());
+
+    let missing = concat!(env!("CARGO_MANIFEST_DIR"), "/no-such-directory");
+    let figment = rocket::figment::Figment::from(bare().figment().clone()).merge(("temp_dir", missing));
+    let client = client(bare().configure(figment).attach(faults()).mount("/", routes![up])).await;
+    for body in [whole, whole.trim_end_matches("\r\n--x--\r\n")] {
+        let answer = post("/up", multipart, body).of(&client).await;
+        assert_eq!(answer.fault(), fault(500, "internal"));
+        assert!(!answer.text().contains("no-such-directory"), "{}", answer.text());
+    }
 }
 
 #[tokio::test]

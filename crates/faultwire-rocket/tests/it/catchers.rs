@@ -1,7 +1,7 @@
 //! Catchers of a service's own.
 
 use faultwire_rocket::faultwire::{FaultType, protocol};
-use faultwire_rocket::{FaultResponse, carried};
+use faultwire_rocket::{FaultResponse, carried, refused};
 use rocket::http::{Method, Status};
 use rocket::response::content::RawJson;
 use rocket::{Catcher, Request, catchers, routes};
@@ -42,12 +42,13 @@ fn typed() -> FaultResponse {
 
 #[rocket::catch(default)]
 fn everything(status: Status, request: &Request<'_>) -> RawJson<String> {
-    let code = carried(request).map_or_else(|| "none".to_owned(), |fault| fault.code().to_owned());
-    RawJson(format!(r#"{{"all":{},"carried":"{code}"}}"#, status.code))
+    assert!(carried(request).is_none());
+    let code = refused(request).map_or_else(|| "none".to_owned(), |fault| fault.code().to_owned());
+    RawJson(format!(r#"{{"all":{},"refused":"{code}"}}"#, status.code))
 }
 
 #[rocket::get("/refused")]
-fn refused(_body: Refused) {}
+fn guarded(_body: Refused) {}
 
 struct Refused;
 
@@ -102,9 +103,9 @@ async fn a_default_catcher_of_the_service_is_kept() {
         bare().attach(faults()).register("/", catchers![everything]),
         bare().register("/", catchers![everything]).attach(faults()),
     ] {
-        let client = client(rocket.mount("/", routes![status, refused])).await;
-        assert_eq!(get("/nothing").of(&client).await.text(), r#"{"all":404,"carried":"none"}"#);
-        assert_eq!(get("/refused").of(&client).await.text(), r#"{"all":403,"carried":"forbidden"}"#);
+        let client = client(rocket.mount("/", routes![status, guarded])).await;
+        assert_eq!(get("/nothing").of(&client).await.text(), r#"{"all":404,"refused":"none"}"#);
+        assert_eq!(get("/refused").of(&client).await.text(), r#"{"all":403,"refused":"forbidden"}"#);
         // What never meets a catcher is the fairing's.
         assert_eq!(get("/status/%ff").of(&client).await.fault(), fault(404, "path_invalid"));
     }
@@ -113,7 +114,7 @@ async fn a_default_catcher_of_the_service_is_kept() {
 #[tokio::test]
 async fn one_further_down_has_its_part_of_the_paths() {
     let client = client(app(routes![status]).register("/own", catchers![everything])).await;
-    assert_eq!(get("/own/x").of(&client).await.text(), r#"{"all":404,"carried":"none"}"#);
+    assert_eq!(get("/own/x").of(&client).await.text(), r#"{"all":404,"refused":"none"}"#);
     assert_eq!(get("/owned").of(&client).await.fault(), fault(404, "route_not_found"));
     assert_eq!(ask(Method::Post, "/status/7").of(&client).await.fault(), fault(405, "method_not_allowed"));
 }

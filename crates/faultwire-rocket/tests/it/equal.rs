@@ -30,6 +30,11 @@ fn put(id: u32) -> String {
     id.to_string()
 }
 
+#[rocket::put("/items/<id>", data = "<body>")]
+fn put_item(id: u32, body: Json<Numbered>) -> String {
+    format!("{id} {}", body.n)
+}
+
 #[rocket::post("/json", data = "<body>")]
 fn json(body: Json<Numbered>) -> String {
     body.n.to_string()
@@ -65,6 +70,11 @@ fn mistakes() -> Vec<(Ask, Fault, Option<&'static str>)> {
         (get("/volumes/%ff"), plain(&protocol::PATH_INVALID), volumes),
         (ask(Method::Delete, "/volumes/7"), wrong_method("GET,HEAD,PUT"), volumes),
         (ask(Method::Options, "/volumes/7"), wrong_method("GET,HEAD,PUT"), volumes),
+        (
+            Ask { method: Method::Put, ..post("/items/x", JSON, "{\"n\":1}") },
+            plain(&protocol::PATH_INVALID),
+            Some("/items/{id}"),
+        ),
         (get("/json"), wrong_method("POST"), Some("/json")),
         (post("/json", JSON, "{"), plain(&protocol::BODY_MALFORMED), Some("/json")),
         (post("/json", JSON, "{}"), plain(&protocol::BODY_INVALID), Some("/json")),
@@ -81,7 +91,7 @@ fn mistakes() -> Vec<(Ask, Fault, Option<&'static str>)> {
 #[tokio::test]
 async fn the_same_mistake_has_the_bytes_of_the_core() {
     let renderer = renderer_with("[expose]\nframework_text = false\n");
-    let routes = routes![show, put, json, form, query, fault, panicking];
+    let routes = routes![show, put, put_item, json, form, query, fault, panicking];
     let client = client(bare().attach(FaultFairing::new(renderer.clone())).mount("/", routes)).await;
     for accept in ["application/json", "application/xml"] {
         for (mistake, fault, route) in mistakes() {

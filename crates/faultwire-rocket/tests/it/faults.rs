@@ -10,6 +10,7 @@ use rocket::{Request, Responder, routes};
 use crate::app::{app, ask, bare, client, fault, get, renderer_with, styled};
 
 static OUT_OF_STOCK: FaultType = FaultType::new("out_of_stock", 409, "Out of stock").message("No {thing} left.");
+static SAY_PLEASE: FaultType = FaultType::new("say_please", 403, "Say please").message("Say please.");
 static NO_NUMBER: FaultType = FaultType::new("no_number", 400, "No number");
 
 /// A service's own error, written without any framework.
@@ -127,6 +128,10 @@ impl<'r> FromRequest<'r> for Caller {
                 let (status, _) = refuse(request, &protocol::FORBIDDEN);
                 Outcome::Forward(status)
             }
+            Some("say") => {
+                let (status, _) = refuse(request, &SAY_PLEASE);
+                Outcome::Forward(status)
+            }
             _ => {
                 let fault = Fault::new(&protocol::UNAUTHENTICATED).with_header("www-authenticate", "Bearer");
                 Outcome::Error(refuse(request, fault))
@@ -171,6 +176,47 @@ async fn a_guard_refuses_with_a_fault() {
     let forwarded = get("/guarded").with("x-caller", "forward").of(&client).await;
     assert_eq!(forwarded.fault(), fault(409, "conflict"));
     assert_eq!(get("/optional").of(&client).await.fault(), fault(410, "gone"));
+}
+
+#[rocket::get("/next")]
+fn passed_on(_caller: Caller) {}
+
+#[rocket::get("/next", rank = 2)]
+fn bare_forbidden() -> Status {
+    Status::Forbidden
+}
+
+#[rocket::get("/last")]
+fn last(_caller: Caller) {}
+
+#[tokio::test]
+async fn a_fault_is_that_of_its_route_alone() {
+    let client = client(app(routes![passed_on, bare_forbidden, last])).await;
+    let message = async |path| get(path).with("x-caller", "say").of(&client).await.json()["message"].clone();
+    assert_eq!(message("/next").await, "Access was denied.");
+    assert_eq!(message("/last").await, "Say please.");
+}
+
+#[rocket::get("/welcome")]
+fn welcome(caller: Option<Caller>) -> &'static str {
+    if caller.is_none() { "come in" } else { "come back" }
+}
+
+#[tokio::test]
+async fn a_success_carries_no_fault() {
+    let tell = AdHoc::on_response("tell", |request, response| {
+        Box::pin(async move {
+            let code = carried(request).map_or_else(|| "none".to_owned(), |fault| fault.code().to_owned());
+            response.set_raw_header("x-code", code);
+        })
+    });
+    let client = client(app(routes![welcome, guarded, optional]).attach(tell)).await;
+    for (path, status, code) in
+        [("/welcome", 200, "none"), ("/guarded", 401, "unauthenticated"), ("/optional", 410, "gone")]
+    {
+        let answer = get(path).of(&client).await;
+        assert_eq!((answer.status, answer.header("x-code")), (status, code), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use rocket::{Either, FromForm, Request, State, routes};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::app::{FORM, JSON, app, ask, bare, client, fault, faults, get, post};
+use crate::app::{Ask, FORM, JSON, app, ask, bare, client, fault, faults, get, post};
 
 #[derive(Deserialize, FromForm)]
 struct Numbered {
@@ -91,6 +91,44 @@ async fn parameters_that_are_wrong_are_told_apart() {
 #[rocket::post("/json", data = "<body>")]
 fn json(body: Json<Numbered>) -> String {
     body.n.to_string()
+}
+
+#[rocket::put("/item/<id>", data = "<body>")]
+fn put_item(id: u32, body: faultwire_rocket::Json<Numbered>) -> String {
+    format!("{id} {}", body.n)
+}
+
+#[rocket::put("/both/<id>?<q>", data = "<body>")]
+fn put_both(id: u32, q: u32, body: faultwire_rocket::Json<Numbered>) -> String {
+    format!("{id} {q} {}", body.n)
+}
+
+#[rocket::put("/rockets/<id>", data = "<body>")]
+fn put_rockets(id: u32, body: Json<Numbered>) -> String {
+    format!("{id} {}", body.n)
+}
+
+#[tokio::test]
+async fn a_wrong_path_is_told_from_a_wrong_body() {
+    let client = client(app(routes![put_item, put_both, put_rockets])).await;
+    for (path, body, status, code) in [
+        ("/item/x", "{\"n\": 1}", 404, "path_invalid"),
+        ("/item/x", "{}", 404, "path_invalid"),
+        ("/item/7", "{}", 400, "body_invalid"),
+        ("/item/7", "{", 400, "body_malformed"),
+        ("/both/x", "{\"n\": 1}", 404, "path_invalid"),
+        ("/both/7?q=x", "{\"n\": 1}", 400, "query_invalid"),
+        ("/both/7?q=1", "{}", 400, "body_invalid"),
+        ("/rockets/x", "{\"n\": 1}", 404, "path_invalid"),
+        // rocket tells no more of this one.
+        ("/rockets/7", "{}", 404, "path_invalid"),
+        ("/rockets/7", "{", 400, "body_malformed"),
+    ] {
+        let answer = Ask { method: Method::Put, ..post(path, JSON, body) }.of(&client).await;
+        assert_eq!(answer.fault(), fault(status, code), "{path} {body}");
+    }
+    let fine = Ask { method: Method::Put, ..post("/item/7", JSON, "{\"n\": 1}") }.of(&client).await;
+    assert_eq!(fine.text(), "7 1");
 }
 
 #[rocket::post("/form", data = "<body>")]

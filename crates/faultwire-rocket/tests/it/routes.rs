@@ -110,6 +110,30 @@ async fn a_wrong_method_is_not_allowed_and_told_which_are() {
     }
 }
 
+#[rocket::options("/<_..>")]
+fn preflight() -> Status {
+    Status::NoContent
+}
+
+#[tokio::test]
+async fn an_answer_to_preflights_makes_no_resource() {
+    for rank in [None, Some(-100)] {
+        let mut options = routes![preflight];
+        options.iter_mut().for_each(|route| route.rank = rank.unwrap_or(route.rank));
+        let client = client(app(all()).mount("/", options)).await;
+        for method in [Method::Get, Method::Head, Method::Post] {
+            let answer = ask(method, "/nothing").of(&client).await;
+            assert_eq!((answer.status, answer.all("allow")), (404, vec![]), "{method}");
+        }
+        let nothing = get("/nothing").of(&client).await;
+        assert_eq!((nothing.fault(), nothing.json().get("route")), (fault(404, "route_not_found"), None));
+        assert_eq!(ask(Method::Options, "/nothing").of(&client).await.status, 204);
+        let wrong = post("/item/1", "", "").of(&client).await;
+        assert_eq!((wrong.fault(), wrong.header("allow")), (fault(405, "method_not_allowed"), "GET,HEAD,PUT,OPTIONS"));
+        assert_eq!(wrong.json()["route"], "/item/{id}");
+    }
+}
+
 #[tokio::test]
 async fn a_format_that_does_not_fit_is_told() {
     let client = client(app(all())).await;

@@ -5,6 +5,9 @@ use std::fmt;
 /// How many headers of an answer are read.
 const MAX_HEADERS: usize = 256;
 
+/// Headers that say how a message travels, and nothing else: those of a connection, of the framing and of a server.
+pub const TRANSPORT: &[&str] = &["connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"];
+
 /// An answer as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -45,6 +48,13 @@ impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         std::str::from_utf8(value).ok()
+    }
+
+    /// The methods that `Allow` names, sorted, for no order of them means anything (RFC 9110 section 10.2.1).
+    pub fn methods(&self) -> Option<Vec<&str>> {
+        let mut names: Vec<_> = self.header("allow")?.split(',').map(str::trim).collect();
+        names.sort_unstable();
+        Some(names)
     }
 
     /// Reads an answer that was recorded, to a request with this method.

@@ -100,6 +100,9 @@ impl Connection {
     }
 
     /// Sends a request and reads its answer. It never fails: what goes wrong is the outcome.
+    ///
+    /// After any outcome but an answer the connection is not to be used again: what comes late would be taken for the
+    /// answer to the next request.
     pub fn exchange(&mut self, request: &Request) -> Exchange {
         // A server may answer and close before it has read everything.
         let _ = self.stream.write_all(&request.to_bytes(&self.host));

@@ -5,6 +5,6 @@ mod description;
 mod exchange;
 mod request;
 
-pub use answer::{Answer, Broken};
+pub use answer::{Answer, Broken, TRANSPORT};
 pub use exchange::{Connection, Exchange, Limits, Outcome, exchange};
 pub use request::Request;

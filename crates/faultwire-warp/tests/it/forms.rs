@@ -5,7 +5,7 @@ use faultwire_warp::{FaultResponse, enveloped, method, recover, service};
 use warp::http::StatusCode;
 use warp::{Filter, Rejection, Reply};
 
-use crate::app::{ask_in, fault, get, post, renderer, renderer_with, request, send};
+use crate::app::{ask_in, fault, get, post, renderer, renderer_with, request, send, with};
 
 fn routes() -> impl Filter<Extract = (impl Reply,), Error = Rejection> + Clone + Send + Sync {
     let conflict = warp::path!("conflict").and(method::get()).map(|| StatusCode::CONFLICT);
@@ -61,4 +61,26 @@ async fn addresses_of_every_kind() {
             assert_eq!(answer.fault(), fault(404, "route_not_found"), "{method} {address}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_target_without_a_path_is_an_unknown_route() {
+    let root = warp::path::end().map(|| "root".to_owned());
+    let full = warp::path::full().map(|path: warp::path::FullPath| path.as_str().to_owned()).boxed();
+    for method in ["GET", "HEAD", "POST", "CONNECT"] {
+        for routes in [root.boxed(), full.clone()] {
+            let asked = || request(method, "example.org:443");
+            let answer = ask_in(renderer(), routes.clone(), asked()).await;
+            assert_eq!(answer.status, 404, "{method}");
+            if method != "HEAD" {
+                assert_eq!(answer.fault(), fault(404, "route_not_found"), "{method}");
+            }
+            let answer = ask_in(renderer(), routes, with(asked(), "accept", "application/xml")).await;
+            assert!(answer.headers["content-type"].as_bytes().starts_with(b"application/xml"), "{method}");
+        }
+    }
+    for address in ["/", "http://example.org", "http://example.org?x=1"] {
+        assert_eq!(ask_in(renderer(), root, get(address)).await.text(), "root", "{address}");
+    }
+    assert_eq!(ask_in(renderer(), full, request("OPTIONS", "*")).await.text(), "*");
 }

@@ -13,6 +13,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 use warp::http::Request;
+use warp::path::FullPath;
 use warp::{Filter, Rejection, Reply};
 
 use crate::app::renderer;
@@ -37,7 +38,9 @@ fn routes() -> impl Filter<Extract = (impl Reply,), Error = Rejection> + Clone +
         .map(|body: Bytes| body.len().to_string());
     let ws = warp::path!("ws").and(warp::ws()).map(|ws: warp::ws::Ws| ws.on_upgrade(greet));
     let peer = warp::path!("peer").and(warp::ext::get::<SocketAddr>()).map(|peer: SocketAddr| peer.to_string());
-    fine.or(panics).or(later).or(fault).or(chunks).or(echo).or(json).or(limited).or(ws).or(peer)
+    // It panics where the target has no path.
+    let root = warp::path::end().and(warp::path::full()).map(|path: FullPath| path.as_str().to_owned());
+    fine.or(panics).or(later).or(fault).or(chunks).or(echo).or(json).or(limited).or(ws).or(peer).or(root)
 }
 
 async fn greet(socket: warp::ws::WebSocket) {
@@ -218,8 +221,10 @@ async fn warps_server_takes_the_filter_and_closes_after_a_panic() {
         let answer = client.get(path).await;
         assert_eq!((answer.status, answer.code().as_str()), (status, code));
     }
-    client.send("CONNECT example.org:443 HTTP/1.1\r\nhost: x\r\n\r\n").await;
-    assert_eq!(client.read(true).await.status, 404);
+    for method in ["GET", "CONNECT"] {
+        client.send(&format!("{method} example.org:443 HTTP/1.1\r\nhost: x\r\n\r\n")).await;
+        assert_eq!(client.read(true).await.code(), "route_not_found", "{method}");
+    }
     client.send("GET /panic HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(client.is_closed().await);
     let mut client = Client::connect_to_filter().await;
@@ -232,6 +237,8 @@ async fn warps_server_takes_the_filter_and_closes_after_a_panic() {
 async fn unusual_requests() {
     for (request, status, code) in [
         ("CONNECT a:1 HTTP/1.1\r\nhost: x\r\n\r\n", 404, "route_not_found"),
+        ("GET a:1 HTTP/1.1\r\nhost: x\r\n\r\n", 404, "route_not_found"),
+        ("POST a:1 HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\n\r\nx", 404, "route_not_found"),
         ("BREW /fine HTTP/1.1\r\nhost: x\r\n\r\n", 405, "method_not_allowed"),
         ("OPTIONS * HTTP/1.1\r\nhost: x\r\n\r\n", 404, "route_not_found"),
         ("POST /echo HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nZ\r\n", 400, "body_malformed"),

@@ -223,8 +223,7 @@ impl Renderer {
         if self.calls.is_empty() {
             return None;
         }
-        let declared = self.call(request);
-        let call = declared.or_else(|| calls::is_unrouted(fault).then_some(Call::Unknown));
+        let call = if calls::is_unrouted(fault) { Some(Call::Unknown) } else { self.call(request) };
         // A fault inside a success has the status that it would have otherwise.
         let status = if statuses.wire >= 400 { statuses.wire } else { statuses.fault.status };
         self.calls.broken(call, style.resolved.calls.as_ref(), status)

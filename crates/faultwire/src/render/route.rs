@@ -1,6 +1,11 @@
 //! Route prefixes: which part of a service a rule is for.
 
+use std::borrow::Cow;
+
 /// A route prefix, in whole segments; `{name}` stands for any one segment, or for the rest of one.
+///
+/// It fits every spelling of a path that some router takes for the same: percent-encoded letters and empty segments
+/// make no difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Prefix {
     segments: Vec<Segment>,
@@ -29,33 +34,47 @@ impl Prefix {
 
     /// How particular the prefix is, when it fits: the number of segments, then how much of them is fixed.
     pub(crate) fn fits(&self, path: &str) -> Option<(usize, usize)> {
-        self.fits_start(path).map(|(rank, _)| rank)
+        let mut parts = path.split('/').filter(|part| !part.is_empty()).map(decoded);
+        self.rank(|| parts.next())
     }
 
-    /// The same, when it fits the whole path.
+    /// The same, when it fits the whole path as it is written.
     pub(crate) fn fits_whole(&self, path: &str) -> Option<(usize, usize)> {
-        self.fits_start(path).filter(|(_, whole)| *whole).map(|(rank, _)| rank)
+        let mut parts = path.strip_prefix('/')?.split('/').filter(|part| !path.eq("/") || !part.is_empty());
+        let rank = self.rank(|| parts.next().map(|part| Cow::Borrowed(part.as_bytes())));
+        rank.filter(|_| parts.next().is_none())
     }
 
-    fn fits_start(&self, path: &str) -> Option<((usize, usize), bool)> {
-        let mut parts = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
+    fn rank<'p>(&self, mut next: impl FnMut() -> Option<Cow<'p, [u8]>>) -> Option<(usize, usize)> {
         let mut fixed = 0;
         for segment in &self.segments {
-            let part = parts.next()?;
+            let part = next()?;
             match segment {
-                Segment::Fixed(text) if text == part => fixed += 2,
-                Segment::Begins(text) if part.len() > text.len() && part.starts_with(text) => fixed += 1,
+                Segment::Fixed(text) if text.as_bytes() == &*part => fixed += 2,
+                Segment::Begins(text) if part.len() > text.len() && part.starts_with(text.as_bytes()) => fixed += 1,
                 Segment::Any if !part.is_empty() => {}
                 _ => return None,
             }
         }
-        let whole = match parts.peek() {
-            None => true,
-            // The root alone has an empty segment.
-            Some(part) => self.segments.is_empty() && part.is_empty(),
-        };
-        Some(((self.segments.len(), fixed), whole))
+        Some((self.segments.len(), fixed))
     }
+}
+
+/// A segment without its percent-encoding (RFC 3986 section 2.1); an escape that is none stays. Few lines, so that the
+/// core needs no package for them.
+fn decoded(segment: &str) -> Cow<'_, [u8]> {
+    if !segment.contains('%') {
+        return Cow::Borrowed(segment.as_bytes());
+    }
+    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let (bytes, mut out, mut at) = (segment.as_bytes(), Vec::new(), 0);
+    while let Some(byte) = bytes.get(at) {
+        let escaped = digit(bytes.get(at + 1)).zip(digit(bytes.get(at + 2))).filter(|_| *byte == b'%');
+        let escaped = escaped.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        out.push(escaped.unwrap_or(*byte));
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    Cow::Owned(out)
 }
 
 impl Segment {
@@ -94,6 +113,14 @@ mod tests {
         assert_eq!(fits("/api", "/apis"), None);
         assert_eq!(fits("/v3/{project}", "/v3/p/volumes"), Some((2, 2)));
         assert_eq!(fits("/v3/{project}", "/v3/"), None);
+        // What some router takes for the same path is in the same style.
+        for spelling in ["/%61pi/x", "//api/x", "/api//x", "/ap%69"] {
+            assert_eq!(fits("/api", spelling), Some((1, 2)), "{spelling}");
+        }
+        assert_eq!(fits("/api/v{n}", "/api/%76%ff"), Some((2, 3)));
+        for other in ["/api%2Fx", "/%zzapi", "/api%", "/%c3%61pi"] {
+            assert_eq!(fits("/api", other), None, "{other}");
+        }
         assert_eq!(fits("/", "/anything"), Some((0, 0)));
         for bad in ["", "api", "/a//b", "/{}", "/{a}b", "/a*"] {
             assert!(Prefix::parse(bad).is_err(), "{bad}");
@@ -104,9 +131,15 @@ mod tests {
     fn a_whole_path_has_nothing_after_it() {
         let fits = |path: &str, asked: &str| Prefix::parse(path).ok().and_then(|path| path.fits_whole(asked)).is_some();
         assert!(fits("/volumes", "/volumes") && fits("/volumes/{id}", "/volumes/7") && fits("/", "/"));
-        for (path, asked) in
-            [("/volumes", "/volumes/7"), ("/volumes", "/volumes/"), ("/volumes/{id}", "/volumes/"), ("/", "/volumes")]
-        {
+        for (path, asked) in [
+            ("/volumes", "/volumes/7"),
+            ("/volumes", "/volumes/"),
+            ("/volumes", "//volumes"),
+            ("/volumes", "/%76olumes"),
+            ("/volumes/{id}", "/volumes/"),
+            ("/", "/volumes"),
+            ("/", "//"),
+        ] {
             assert!(!fits(path, asked), "{path} {asked}");
         }
     }

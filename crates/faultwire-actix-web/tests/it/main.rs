@@ -4,10 +4,12 @@
 
 mod allocations;
 mod app;
-mod client;
 mod faults;
 mod middleware;
 mod rejections;
 mod replies;
 mod routes;
 mod sockets;
+
+#[path = "../../../faultwire-testkit/tests/support/client.rs"]
+mod client;

@@ -11,3 +11,6 @@ mod replies;
 mod routes;
 #[cfg(feature = "serve")]
 mod sockets;
+
+#[path = "../../../faultwire-testkit/tests/support/client.rs"]
+mod client;

@@ -13,10 +13,11 @@ use axum::routing::{any, get as on_get};
 use axum::serve::ListenerExt;
 use faultwire_axum::faultwire::protocol;
 use faultwire_axum::{FaultResponse, Listener};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
 
 use crate::app::{layered, renderer};
+use crate::client::{Answer, Client};
 
 fn router() -> Router {
     layered(
@@ -57,84 +58,14 @@ impl http_body::Body for Unsized {
     }
 }
 
-struct Client(BufReader<TcpStream>);
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    #[track_caller]
-    fn code(&self) -> String {
-        assert!(self.head.contains("content-type: application/json\r\n"), "{}{}", self.head, self.body);
-        let json: serde_json::Value = serde_json::from_str(&self.body).unwrap();
-        json["code"].as_str().unwrap().to_owned()
-    }
-}
-
-impl Client {
-    async fn connect() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let listener = Listener::new(listener, renderer()).tap_io(|_| {});
-        let service = router().into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
-        Self(BufReader::new(TcpStream::connect(address).await.unwrap()))
-    }
-
-    async fn send(&mut self, request: &str) {
-        self.0.write_all(request.as_bytes()).await.unwrap();
-    }
-
-    async fn line(&mut self) -> String {
-        let mut line = String::new();
-        self.0.read_line(&mut line).await.unwrap();
-        line
-    }
-
-    async fn read(&mut self, has_body: bool) -> Answer {
-        let mut head = String::new();
-        loop {
-            let line = self.line().await;
-            assert!(!line.is_empty(), "closed after {head:?}");
-            head += &line;
-            if line == "\r\n" {
-                break;
-            }
-        }
-        let status = head[9..12].parse().unwrap();
-        let mut body = Vec::new();
-        if !has_body {
-        } else if head.contains("transfer-encoding: chunked") {
-            loop {
-                let size = usize::from_str_radix(self.line().await.trim(), 16).unwrap();
-                let mut chunk = vec![0; size + 2];
-                self.0.read_exact(&mut chunk).await.unwrap();
-                body.extend_from_slice(&chunk[..size]);
-                if size == 0 {
-                    break;
-                }
-            }
-        } else {
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).expect("a length");
-            body = vec![0; length.parse().unwrap()];
-            self.0.read_exact(&mut body).await.unwrap();
-        }
-        Answer { status, head, body: String::from_utf8(body).unwrap() }
-    }
-
-    async fn get(&mut self, path: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\n\r\n")).await;
-        self.read(true).await
-    }
-
-    async fn is_closed(&mut self) -> bool {
-        let mut rest = Vec::new();
-        // A reset is as good: the server did not read all that was sent.
-        self.0.read_to_end(&mut rest).await.is_err() || rest.is_empty()
-    }
+/// A connection to the service.
+async fn connect() -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let listener = Listener::new(listener, renderer()).tap_io(|_| {});
+    let service = router().into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    Client::connect(address).await
 }
 
 fn malformed() -> Vec<(String, u16, &'static str)> {
@@ -153,7 +84,7 @@ fn malformed() -> Vec<(String, u16, &'static str)> {
 #[tokio::test]
 async fn what_is_no_request_gets_the_envelope() {
     for (request, status, code) in malformed() {
-        let mut client = Client::connect().await;
+        let mut client = connect().await;
         client.send(&request).await;
         let answer = client.read(true).await;
         assert_eq!((answer.status, answer.code().as_str()), (status, code));
@@ -165,7 +96,7 @@ async fn what_is_no_request_gets_the_envelope() {
 #[tokio::test]
 async fn after_other_answers_too() {
     for path in ["/", "/fault", "/stream", "/nothing"] {
-        let mut client = Client::connect().await;
+        let mut client = connect().await;
         client.get(path).await;
         client.get(path).await;
         client.send("NONSENSE\r\n\r\n").await;
@@ -175,7 +106,7 @@ async fn after_other_answers_too() {
 
 #[tokio::test]
 async fn after_head_it_stays_the_servers_own() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     client.send("HEAD / HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert_eq!(client.read(false).await.status, 200);
     assert_eq!(client.get("/").await.body, "fine");
@@ -187,7 +118,7 @@ async fn after_head_it_stays_the_servers_own() {
 #[tokio::test]
 async fn a_body_that_looks_like_a_parsers_answer_passes() {
     let fake = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     // The head first, so that the body is written alone.
     client.send(&format!("POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", fake.len())).await;
     let head = {
@@ -209,7 +140,7 @@ async fn a_body_that_looks_like_a_parsers_answer_passes() {
 
 #[tokio::test]
 async fn a_failed_request_leaves_the_connection_usable() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     for (path, status, code) in [
         ("/panic", 500, "internal"),
         ("/fault", 403, "forbidden"),
@@ -225,7 +156,7 @@ async fn a_failed_request_leaves_the_connection_usable() {
 
 #[tokio::test]
 async fn head_has_no_body_and_the_length_of_get() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     for path in ["/nothing", "/fault", "/"] {
         let length = |answer: &Answer| {
             answer.head.lines().find_map(|line| line.strip_prefix("content-length: ").map(ToOwned::to_owned))
@@ -242,7 +173,7 @@ async fn head_has_no_body_and_the_length_of_get() {
 
 #[tokio::test]
 async fn websockets_work() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     let handshake = "connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     client.send(&format!("GET /ws HTTP/1.1\r\nhost: x\r\n{handshake}\r\n")).await;
     assert_eq!(client.read(false).await.status, 101);
@@ -253,7 +184,7 @@ async fn websockets_work() {
 
 #[tokio::test]
 async fn http2_passes() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").await;
     let mut frame = [0; 9];
     client.0.read_exact(&mut frame).await.unwrap();
@@ -262,7 +193,7 @@ async fn http2_passes() {
 
 #[tokio::test]
 async fn the_address_of_the_client_is_known() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     let address = client.0.get_ref().local_addr().unwrap();
     assert_eq!(client.get("/peer").await.body, address.to_string());
 }
@@ -273,7 +204,7 @@ async fn a_broken_body_is_malformed() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(Listener::new(listener, renderer()), router).await });
-    let mut client = Client(BufReader::new(TcpStream::connect(address).await.unwrap()));
+    let mut client = Client::connect(address).await;
     client.send("POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nZ\r\n").await;
     let answer = client.read(true).await;
     assert_eq!((answer.status, answer.code().as_str()), (400, "body_malformed"));

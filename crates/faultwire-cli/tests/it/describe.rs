@@ -107,6 +107,9 @@ fn one_kind_of_answer_can_be_described_alone() {
         assert_eq!(of("queue-token", &["--of", kind]), [title, &whole[start..end]].concat(), "{kind}");
     }
     faultwire(&["styles", "describe", "queue-token", "--of", "replies"], "").failed(2);
+    // Which statuses the errors of a kind of call may have, where the style says so.
+    assert!(of("queue-token", &["--of", "fault"]).contains("\n  create   400 412\n"));
+    assert!(!of("problem", &[]).contains("kind of call"));
 }
 
 #[test]

@@ -12,10 +12,12 @@ mod abuse;
 mod app;
 mod bodies;
 mod catchers;
-mod client;
 mod equal;
 mod faults;
 mod rejections;
 mod replies;
 mod routes;
 mod sockets;
+
+#[path = "../../../faultwire-testkit/tests/support/client.rs"]
+mod client;

@@ -15,3 +15,6 @@ mod routes;
 #[cfg(feature = "serve")]
 mod sockets;
 mod wrappers;
+
+#[path = "../../../faultwire-testkit/tests/support/client.rs"]
+mod client;

@@ -9,7 +9,7 @@ use faultwire_warp::faultwire::protocol;
 use faultwire_warp::{FaultResponse, enveloped, serve, serve_until};
 use http_body_util::{BodyExt, Empty};
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 use warp::http::Request;
@@ -17,6 +17,7 @@ use warp::path::FullPath;
 use warp::{Filter, Rejection, Reply};
 
 use crate::app::renderer;
+use crate::client::{Answer, Client};
 
 fn routes() -> impl Filter<Extract = (impl Reply,), Error = Rejection> + Clone + Send + Sync + 'static {
     let fine = warp::path!("fine").and(warp::get().or(warp::head()).unify()).map(|| "fine");
@@ -66,95 +67,20 @@ impl warp::Stream for Chunks {
     }
 }
 
-struct Client(BufReader<TcpStream>);
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
+/// A connection to the service.
+async fn connect() -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve(routes(), renderer(), listener));
+    Client::connect(address).await
 }
 
-impl Answer {
-    #[track_caller]
-    fn code(&self) -> String {
-        assert!(self.head.contains("content-type: application/json\r\n"), "{}{}", self.head, self.body);
-        let json: serde_json::Value = serde_json::from_str(&self.body).unwrap();
-        json["code"].as_str().unwrap().to_owned()
-    }
-}
-
-impl Client {
-    /// Of the service.
-    async fn connect() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(serve(routes(), renderer(), listener));
-        Self::to(address).await
-    }
-
-    /// Of warp's own server, for the filter.
-    async fn connect_to_filter() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(warp::serve(enveloped(routes(), renderer())).incoming(listener).run());
-        Self::to(address).await
-    }
-
-    async fn to(address: SocketAddr) -> Self {
-        Self(BufReader::new(TcpStream::connect(address).await.unwrap()))
-    }
-
-    async fn send(&mut self, request: &str) {
-        self.0.write_all(request.as_bytes()).await.unwrap();
-    }
-
-    async fn line(&mut self) -> String {
-        let mut line = String::new();
-        self.0.read_line(&mut line).await.unwrap();
-        line
-    }
-
-    async fn read(&mut self, has_body: bool) -> Answer {
-        let mut head = String::new();
-        loop {
-            let line = self.line().await;
-            assert!(!line.is_empty(), "closed after {head:?}");
-            head += &line;
-            if line == "\r\n" {
-                break;
-            }
-        }
-        let status = head[9..12].parse().unwrap();
-        let mut body = Vec::new();
-        if !has_body {
-        } else if head.contains("transfer-encoding: chunked") {
-            loop {
-                let size = usize::from_str_radix(self.line().await.trim(), 16).unwrap();
-                let mut chunk = vec![0; size + 2];
-                self.0.read_exact(&mut chunk).await.unwrap();
-                body.extend_from_slice(&chunk[..size]);
-                if size == 0 {
-                    break;
-                }
-            }
-        } else {
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).expect("a length");
-            body = vec![0; length.parse().unwrap()];
-            self.0.read_exact(&mut body).await.unwrap();
-        }
-        Answer { status, head, body: String::from_utf8(body).unwrap() }
-    }
-
-    async fn get(&mut self, path: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\n\r\n")).await;
-        self.read(true).await
-    }
-
-    async fn is_closed(&mut self) -> bool {
-        let mut rest = Vec::new();
-        // A reset is as good: the server did not read all that was sent.
-        self.0.read_to_end(&mut rest).await.is_err() || rest.is_empty()
-    }
+/// A connection to warp's own server, for the filter.
+async fn connect_to_filter() -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(warp::serve(enveloped(routes(), renderer())).incoming(listener).run());
+    Client::connect(address).await
 }
 
 fn malformed() -> Vec<(String, u16, &'static str)> {
@@ -175,7 +101,7 @@ fn malformed() -> Vec<(String, u16, &'static str)> {
 #[tokio::test]
 async fn what_is_no_request_gets_the_envelope() {
     for (request, status, code) in malformed() {
-        let mut client = Client::connect().await;
+        let mut client = connect().await;
         // The server may answer and close before it has read all.
         let _ = client.0.write_all(request.as_bytes()).await;
         let answer = client.read(true).await;
@@ -188,7 +114,7 @@ async fn what_is_no_request_gets_the_envelope() {
 #[tokio::test]
 async fn after_other_answers_too() {
     for path in ["/fine", "/fault", "/stream", "/nothing"] {
-        let mut client = Client::connect().await;
+        let mut client = connect().await;
         client.get(path).await;
         client.get(path).await;
         client.send("NONSENSE\r\n\r\n").await;
@@ -198,7 +124,7 @@ async fn after_other_answers_too() {
 
 #[tokio::test]
 async fn a_failed_request_leaves_the_connection_usable() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     for (path, status, code) in [
         ("/panic", 500, "internal"),
         ("/fault", 403, "forbidden"),
@@ -216,7 +142,7 @@ async fn a_failed_request_leaves_the_connection_usable() {
 
 #[tokio::test]
 async fn warps_server_takes_the_filter_and_closes_after_a_panic() {
-    let mut client = Client::connect_to_filter().await;
+    let mut client = connect_to_filter().await;
     for (path, status, code) in [("/fault", 403, "forbidden"), ("/nothing", 404, "route_not_found")] {
         let answer = client.get(path).await;
         assert_eq!((answer.status, answer.code().as_str()), (status, code));
@@ -227,7 +153,7 @@ async fn warps_server_takes_the_filter_and_closes_after_a_panic() {
     }
     client.send("GET /panic HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(client.is_closed().await);
-    let mut client = Client::connect_to_filter().await;
+    let mut client = connect_to_filter().await;
     client.send("NONSENSE\r\n\r\n").await;
     let answer = client.read(true).await;
     assert_eq!((answer.status, answer.body.as_str()), (400, ""));
@@ -245,12 +171,12 @@ async fn unusual_requests() {
         ("POST /limited HTTP/1.1\r\nhost: x\r\ncontent-length: 11\r\n\r\n", 413, "body_too_large"),
         ("POST /limited HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n", 411, "length_required"),
     ] {
-        let mut client = Client::connect().await;
+        let mut client = connect().await;
         client.send(request).await;
         let answer = client.read(true).await;
         assert_eq!((answer.status, answer.code().as_str()), (status, code), "{request}");
     }
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     client.send("GET /fine HTTP/1.1\r\n\r\n").await;
     assert_eq!(client.read(true).await.body, "fine");
     let json = "content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
@@ -258,7 +184,7 @@ async fn unusual_requests() {
     assert_eq!(client.read(true).await.code(), "body_too_large");
 
     // The client gives up in the middle of the body, and still listens.
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     client.send("POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nx").await;
     client.0.get_mut().shutdown().await.unwrap();
     assert_eq!(client.read(true).await.code(), "body_malformed");
@@ -266,7 +192,7 @@ async fn unusual_requests() {
 
 #[tokio::test]
 async fn head_has_no_body_and_the_length_of_get() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     for path in ["/nothing", "/fault", "/fine"] {
         let length = |answer: &Answer| {
             answer.head.lines().find_map(|line| line.strip_prefix("content-length: ").map(ToOwned::to_owned))
@@ -281,7 +207,7 @@ async fn head_has_no_body_and_the_length_of_get() {
 
 #[tokio::test]
 async fn websockets_work() {
-    for mut client in [Client::connect().await, Client::connect_to_filter().await] {
+    for mut client in [connect().await, connect_to_filter().await] {
         let handshake = "connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
         client.send(&format!("GET /ws HTTP/1.1\r\nhost: x\r\n{handshake}\r\n")).await;
         assert_eq!(client.read(false).await.status, 101);
@@ -293,7 +219,7 @@ async fn websockets_work() {
 
 #[tokio::test]
 async fn http2_has_the_same_envelopes() {
-    let stream = Client::connect().await.0.into_inner();
+    let stream = connect().await.0.into_inner();
     let (mut sender, connection) =
         hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
     tokio::spawn(connection);
@@ -311,7 +237,7 @@ async fn http2_has_the_same_envelopes() {
 
 #[tokio::test]
 async fn the_address_of_the_client_is_known() {
-    let mut client = Client::connect().await;
+    let mut client = connect().await;
     let address = client.0.get_ref().local_addr().unwrap();
     assert_eq!(client.get("/peer").await.body, address.to_string());
 }
@@ -333,7 +259,7 @@ async fn it_stops_when_running_requests_are_answered() {
     let (stop, stopped) = oneshot::channel::<()>();
     let signal = async move { stopped.await.unwrap() };
     let server = tokio::spawn(serve_until(slow, renderer(), listener, signal));
-    let mut client = Client::to(address).await;
+    let mut client = Client::connect(address).await;
     client.send("GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await;
     let finish = starts.recv().await.unwrap();
     stop.send(()).unwrap();

@@ -43,9 +43,6 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<Vec<u8>, Failur
     let mut page = Page { text: Vec::new(), paint };
     page.line(&format!("{}  {}", paint.strong(style.name()), style.title()));
     page.section("Options", &columns(2, &facts::options(&style)));
-    if style.calls().next().is_some() && arguments.of.is_none() {
-        page.section("Errors of a kind of call", &columns(2, &facts::calls(&style)));
-    }
     for of in Of::ALL.into_iter().filter(|of| arguments.of.is_none_or(|only| only == *of)) {
         page.group(of, &style)?;
     }
@@ -90,6 +87,9 @@ impl Page {
             self.section("Statuses", &columns(2, &statuses::rows(&samples, of)));
         }
         self.section("Headers", &columns(2, &facts::headers(of, style, &reports)));
+        if of == Of::Fault && style.calls().next().is_some() {
+            self.section("Statuses that a kind of call may have", &columns(2, &facts::calls(style)));
+        }
         self.section("Members of the body in JSON", &members::text(&of.schema(style), spread));
         for (formats, report) in &reports {
             let formats: Vec<_> = formats.iter().map(|format| label(*format)).collect();

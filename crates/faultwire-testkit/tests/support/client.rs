@@ -36,7 +36,7 @@ impl Client {
         _ = self.0.write_all(request.as_bytes()).await;
     }
 
-    async fn line(&mut self) -> String {
+    pub(crate) async fn line(&mut self) -> String {
         let mut line = String::new();
         self.0.read_line(&mut line).await.unwrap();
         line

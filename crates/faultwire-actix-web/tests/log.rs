@@ -14,28 +14,16 @@
 
 #[path = "it/app.rs"]
 mod app;
+#[path = "../../faultwire-testkit/tests/support/log.rs"]
+mod log;
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io;
 
 use actix_web::{App, error, rt, web};
 use faultwire_actix_web::Result;
 use faultwire_actix_web::faultwire::OrFault;
 
 use app::{Answer, faults, get, send};
-
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The answer, and what was logged at the level of errors.
 fn logged(path: &str) -> (Answer, String) {
@@ -46,21 +34,12 @@ fn logged(path: &str) -> (Answer, String) {
             .route("/panic", web::get().to(async || -> String { panic!("{SECRET}") }))
             .route("/source", web::get().to(async || -> Result<()> { Err(io::Error::other(SECRET)).or_internal()? }))
             .route("/io", web::get().to(async || Err::<(), _>(io::Error::other(SECRET))))
-            .route("/data", web::get().to(async |_: web::Data<Lines>| ""));
+            .route("/data", web::get().to(async |_: web::Data<io::Empty>| ""));
     };
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::ERROR)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let answer = tracing::subscriber::with_default(subscriber, || {
+    log::logged(|| {
         rt::System::new()
             .block_on(async { send!(App::new().configure(routes).wrap(faults()).wrap(faults()), get(path)) })
-    });
-    let text = String::from_utf8(lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap();
-    (answer, text)
+    })
 }
 
 #[test]

@@ -13,9 +13,11 @@
 
 #[path = "it/app.rs"]
 mod app;
+#[path = "../../faultwire-testkit/tests/support/log.rs"]
+mod log;
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Extension;
@@ -25,19 +27,6 @@ use faultwire_axum::Result;
 use faultwire_axum::faultwire::OrFault;
 
 use app::{Answer, get, layered, send};
-
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The answer, and what was logged at the level of errors.
 fn logged(path: &str) -> (Answer, String) {
@@ -59,17 +48,8 @@ fn logged(path: &str) -> (Answer, String) {
             .route("/source", on_get(|| async { source().await }))
             .route("/extension", on_get(|_: Extension<Arc<Known>>| async {})),
     ));
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::ERROR)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let answer = tracing::subscriber::with_default(subscriber, || runtime.block_on(send(router, get(path))));
-    let text = String::from_utf8(lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap();
-    (answer, text)
+    log::logged(|| runtime.block_on(send(router, get(path))))
 }
 
 #[test]

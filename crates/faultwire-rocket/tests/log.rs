@@ -14,9 +14,10 @@
 
 #[path = "it/app.rs"]
 mod app;
+#[path = "../../faultwire-testkit/tests/support/log.rs"]
+mod log;
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io;
 
 use faultwire_rocket::Result;
 use faultwire_rocket::faultwire::OrFault;
@@ -73,34 +74,10 @@ impl<'r> rocket::request::FromRequest<'r> for Guard {
     }
 }
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The answer, and what was logged at the level of errors.
 fn logged(asked: Ask) -> (Answer, String) {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::ERROR)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let answer = tracing::subscriber::with_default(subscriber, || {
-        runtime.block_on(async { asked.from(routes![text, source, form, guarded, panicking]).await })
-    });
-    let text = String::from_utf8(lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap();
-    (answer, text)
+    log::logged(|| runtime.block_on(async { asked.from(routes![text, source, form, guarded, panicking]).await }))
 }
 
 #[test]

@@ -3,50 +3,16 @@
 //! A program of its own: `tracing` remembers for each event whether anybody listens, and may learn that from a thread
 //! of another test that does not. Here every thread that renders listens.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, dead_code, reason = "a test that cannot go on fails, and uses a part of `events`")]
 
-use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+#[path = "support/events.rs"]
+mod events;
 
 use faultwire::guideline::Policy;
 use faultwire::{Cause, Config, Fault, FaultType, Renderer, Reply, RequestContext, Task, protocol};
 use http::{HeaderMap, Method, Uri};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
-/// Keeps the events as text.
-#[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<String>>>);
-
-impl Subscriber for Events {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("faultwire")
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        let mut text = event.metadata().level().to_string();
-        event.record(&mut Fields(&mut text));
-        self.0.lock().unwrap().push(text);
-    }
-}
-
-struct Fields<'a>(&'a mut String);
-
-impl Visit for Fields<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        write!(self.0, " {}={value:?}", field.name()).unwrap();
-    }
-}
+use events::Events;
 
 static BROKEN: FaultType = FaultType::new("broken", 500, "Broken");
 
@@ -62,7 +28,7 @@ fn a_source_is_logged_once_under_the_id_the_client_sees() {
         let second = renderer.render(&fault, &RequestContext::empty());
         [first, second]
     });
-    let events = events.0.lock().unwrap();
+    let events = events.texts();
     assert_eq!(events.len(), 1, "{events:?}");
     assert!(
         events[0].starts_with("ERROR") && events[0].contains("password hunter2") && events[0].contains("tenant=t-1")
@@ -86,7 +52,7 @@ fn a_panic_says_nothing_to_the_client() {
     });
     assert_eq!(response.status(), 500);
     assert!(!String::from_utf8_lossy(response.body()).contains("secret"));
-    assert!(events.0.lock().unwrap()[0].contains("panic: secret 7"));
+    assert!(events.texts()[0].contains("panic: secret 7"));
 }
 
 #[test]
@@ -95,7 +61,7 @@ fn a_client_error_is_logged_for_debugging_only() {
     tracing::subscriber::with_default(events.clone(), || {
         Renderer::default().render(&Fault::new(&protocol::FORBIDDEN), &RequestContext::empty())
     });
-    assert!(events.0.lock().unwrap()[0].starts_with("DEBUG"));
+    assert!(events.texts()[0].starts_with("DEBUG"));
 }
 
 /// An error whose text cannot be made.
@@ -117,7 +83,7 @@ fn a_source_that_panics_does_not_lose_the_answer() {
         Renderer::default().render(&Fault::new(&BROKEN).with_source(Unspeakable), &RequestContext::empty())
     });
     assert_eq!(response.status(), 500);
-    assert!(events.0.lock().unwrap()[0].contains("an error that cannot be shown"));
+    assert!(events.texts()[0].contains("an error that cannot be shown"));
 }
 
 #[test]
@@ -127,7 +93,7 @@ fn what_is_behind_earlier_faults_is_logged_too() {
     tracing::subscriber::with_default(events.clone(), || {
         Renderer::default().render(&Fault::new(&BROKEN).with_earlier(earlier), &RequestContext::empty())
     });
-    let events = events.0.lock().unwrap();
+    let events = events.texts();
     assert!(events[0].contains("connection refused") && events[0].contains("host=db-1"), "{events:?}");
 }
 
@@ -138,7 +104,7 @@ fn the_level_follows_the_status_that_is_configured() {
     tracing::subscriber::with_default(events.clone(), || {
         Renderer::from_config(&config).unwrap().render(&Fault::new(&protocol::FORBIDDEN), &RequestContext::empty())
     });
-    assert!(events.0.lock().unwrap()[0].starts_with("ERROR"));
+    assert!(events.texts()[0].starts_with("ERROR"));
 }
 
 /// What the log says while a style replies.
@@ -146,7 +112,7 @@ fn replied(style: &str, reply: Reply) -> Vec<String> {
     let events = Events::default();
     let renderer = Renderer::builder().style(style).build().unwrap();
     tracing::subscriber::with_default(events.clone(), || renderer.reply(reply, &RequestContext::empty()));
-    events.0.lock().map(|events| events.clone()).unwrap()
+    events.texts()
 }
 
 #[test]
@@ -185,7 +151,7 @@ fn what_is_left_out_of_a_reply_is_said() {
     let reversed = |now: std::time::SystemTime| Task::in_progress("t", now).completed(std::time::UNIX_EPOCH);
     let events = Events::default();
     tracing::subscriber::with_default(events.clone(), || reversed(std::time::SystemTime::now()));
-    assert!(events.0.lock().unwrap()[0].contains("ends before it starts"));
+    assert!(events.texts()[0].contains("ends before it starts"));
 }
 
 #[test]
@@ -199,7 +165,7 @@ fn what_breaks_the_guideline_is_a_warning_with_the_name_of_the_rule() {
         tracing::subscriber::with_default(events.clone(), || {
             renderer.render(&Fault::new(fault_type), &RequestContext::empty())
         });
-        let events = events.0.lock().unwrap();
+        let events = events.texts();
         assert_eq!(events.len(), 1, "{events:?}");
         events[0].clone()
     };
@@ -226,7 +192,7 @@ fn what_a_call_may_not_answer_is_a_warning_with_the_kind_of_the_call() {
         let events = Events::default();
         let request = renderer.capture(&method, &Uri::from_static(path), &HeaderMap::new());
         tracing::subscriber::with_default(events.clone(), || renderer.render(&Fault::new(fault_type), &request));
-        let events = events.0.lock().unwrap();
+        let events = events.texts();
         assert_eq!(events.len(), 1, "{events:?}");
         events[0].clone()
     };
@@ -254,7 +220,7 @@ fn the_names_of_the_fields_are_those_of_opentelemetry() {
     let request = request.with_route("/volumes/{id}");
     let fault = Fault::new(&protocol::UNAVAILABLE).with_source("the pool is empty");
     tracing::subscriber::with_default(events.clone(), || renderer.render(&fault, &request));
-    let event = &events.0.lock().unwrap()[0];
+    let event = &events.texts()[0];
     assert!(event.starts_with("ERROR"), "{event}");
     for field in [
         "error.type=\"unavailable\"",
@@ -298,7 +264,7 @@ fn a_long_chain_of_sources_is_bounded() {
         Renderer::default().render(&fault, &RequestContext::empty());
         drop(fault);
     });
-    let events = events.0.lock().unwrap();
+    let events = events.texts();
     assert!(events[0].contains("link 0 ") && events[0].contains("link 3 "));
     assert!(!events[0].contains("link 16 ") && events[0].len() < 6000 && !events[0].contains('\u{1b}'));
 }

@@ -2,7 +2,10 @@
 //!
 //! A program of its own, for the reason that `log.rs` gives.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, dead_code, reason = "a test that cannot go on fails, and uses a part of `events`")]
+
+#[path = "support/events.rs"]
+mod events;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -12,42 +15,9 @@ use std::time::{Duration, SystemTime};
 use faultwire::{Cause, Config, Fault, FaultType, Renderer, RequestContext, protocol};
 use http::{HeaderMap, Method, Uri};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
+use tracing::Level;
 
-/// Keeps the level of every event, and its text.
-#[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<(Level, String)>>>);
-
-impl Subscriber for Events {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        let mut text = String::new();
-        event.record(&mut Fields(&mut text));
-        self.0.lock().unwrap().push((*event.metadata().level(), text));
-    }
-}
-
-struct Fields<'a>(&'a mut String);
-
-impl Visit for Fields<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        write!(self.0, " {}={value:?}", field.name()).unwrap();
-    }
-}
+use events::Events;
 
 static QUOTA: FaultType = FaultType::new("quota_exceeded", 413, "Quota exceeded").cause(Cause::Quota);
 static IN_USE: FaultType = FaultType::new("in_use", 409, "In use");
@@ -75,8 +45,7 @@ fn observed(work: impl FnOnce()) -> (Vec<(Level, String)>, Counters) {
         let DebugValue::Counter(count) = value else { panic!("only counters") };
         counters.insert(format!("{} {}", key.key().name(), labels.join(" ")), count);
     }
-    let events = std::mem::take(&mut *events.0.lock().unwrap());
-    (events, counters)
+    (events.all(), counters)
 }
 
 fn sum(counters: &Counters, start: &str) -> u64 {

@@ -210,7 +210,8 @@ impl Judge {
     fn broken_call(&self, request: &Request, answer: &Answer) -> Option<Call> {
         let service = self.calls.as_ref().filter(|_| answer.status >= 400)?;
         let (method, uri) = (request.method().parse().ok()?, request.target().parse().ok()?);
-        service.broken_by_call(&service.capture(&method, &uri, &HeaderMap::new()), None, answer.status)
+        let context = service.capture(&method, &uri, &HeaderMap::new());
+        service.call(&context).filter(|call| !service.call_may_answer(&context, *call, answer.status))
     }
 
     /// Whether an answer is an error inside a success, which some styles have.

@@ -128,10 +128,9 @@ impl Calls {
         fitting.max_by_key(|(rank, _)| *rank).and_then(|(_, call)| call)
     }
 
-    /// The call that must not answer with this status; `style` is the table of the style.
-    pub(crate) fn broken(&self, call: Option<Call>, style: Option<&Table>, status: u16) -> Option<Call> {
-        let table = self.table.as_ref().or(style)?;
-        call.filter(|call| !table.allows(*call, status))
+    /// Whether the errors of a call may have this status; `style` is the table of the style. Without any table they may.
+    pub(crate) fn allow(&self, call: Call, style: Option<&Table>, status: u16) -> bool {
+        self.table.as_ref().or(style).is_none_or(|table| table.allows(call, status))
     }
 
     /// Whether nothing can be broken.

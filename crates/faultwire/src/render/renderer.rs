@@ -191,8 +191,7 @@ impl Renderer {
         self.calls.of(request.method()?, request.path()?)
     }
 
-    /// The kind of call, declared or given, whose errors do not have this status, by the table of the service or of the
-    /// style of the request. `None`: there is nothing against it.
+    /// Whether the errors of a call may have this status, by the table of the service or of the style of the request.
     ///
     /// ```
     /// # #[cfg(feature = "config")]
@@ -201,18 +200,18 @@ impl Renderer {
     ///
     /// let renderer = Renderer::builder().style("queue-token").build()?;
     /// let request = RequestContext::empty();
-    /// assert_eq!(renderer.broken_by_call(&request, Some(Call::Create), 409), Some(Call::Create));
-    /// assert_eq!(renderer.broken_by_call(&request, Some(Call::Create), 412), None);
+    /// assert!(renderer.call_may_answer(&request, Call::Create, 412));
+    /// assert!(!renderer.call_may_answer(&request, Call::Create, 409));
     /// # Ok(())
     /// # }
     /// # #[cfg(not(feature = "config"))]
     /// # fn main() {}
     /// ```
-    pub fn broken_by_call(&self, request: &RequestContext, call: Option<Call>, status: u16) -> Option<Call> {
-        let style = self.style_for(request).0;
-        self.calls.broken(call.or_else(|| self.call(request)), style.resolved.calls.as_ref(), status)
+    pub fn call_may_answer(&self, request: &RequestContext, call: Call, status: u16) -> bool {
+        self.calls.allow(call, self.style_for(request).0.resolved.calls.as_ref(), status)
     }
 
+    /// The call that does not have such an error.
     fn broken_call(
         &self,
         style: &Compiled,
@@ -226,7 +225,7 @@ impl Renderer {
         let call = if calls::is_unrouted(fault) { Some(Call::Unknown) } else { self.call(request) };
         // A fault inside a success has the status that it would have otherwise.
         let status = if statuses.wire >= 400 { statuses.wire } else { statuses.fault.status };
-        self.calls.broken(call, style.resolved.calls.as_ref(), status)
+        call.filter(|call| !self.calls.allow(*call, style.resolved.calls.as_ref(), status))
     }
 
     /// The body alone, as bytes of the format, without log, headers or negotiation: for messages that are not HTTP

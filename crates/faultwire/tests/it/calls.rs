@@ -71,8 +71,8 @@ fn the_table_is_that_of_the_style_or_else_of_the_service() {
     for (call, own) in table {
         for status in 400..600 {
             let allowed = own.contains(&status) || any.contains(&status) || exempt.contains(&status);
-            let broken = of_style.broken_by_call(&RequestContext::empty(), Some(call), status);
-            assert_eq!(broken.is_none(), allowed, "{call:?} {status}");
+            let may = of_style.call_may_answer(&RequestContext::empty(), call, status);
+            assert_eq!(may, allowed, "{call:?} {status}");
         }
     }
     let own = renderer("[calls]\nany = [500]\nget = [418]");
@@ -83,12 +83,12 @@ fn the_table_is_that_of_the_style_or_else_of_the_service() {
         (Call::List, 500, true),
         (Call::Create, 400, false),
     ] {
-        let broken = own.broken_by_call(&RequestContext::empty(), Some(call), status);
-        assert_eq!(broken.is_none(), allowed, "{call:?} {status}");
+        let may = own.call_may_answer(&RequestContext::empty(), call, status);
+        assert_eq!(may, allowed, "{call:?} {status}");
     }
     // A style without a table has nothing against anything.
     let problem = Renderer::builder().style("problem").build().unwrap();
-    assert_eq!(problem.broken_by_call(&RequestContext::empty(), Some(Call::Get), 418), None);
+    assert!(problem.call_may_answer(&RequestContext::empty(), Call::Get, 418));
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod styles;
 mod calls;
 mod config;
 pub(crate) mod fault;
+mod language;
 mod render;
 mod reply;
 mod request;
@@ -21,6 +22,8 @@ pub use fault::{
     Cause, Fault, FaultType, FaultTypeBuilder, IntoFault, InvalidFaultType, InvalidHeader, InvalidName, Location,
     OrFault, Private, Severity, Value, Violation,
 };
+#[cfg(feature = "i18n")]
+pub use language::{TranslationGap, TranslationRule};
 pub use render::{
     Answer, Carried, CarriedReply, Envelope, Outgoing, Rendered, Renderer, RendererBuilder, TextRule, TypeMistake,
 };

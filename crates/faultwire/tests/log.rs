@@ -268,3 +268,26 @@ fn a_long_chain_of_sources_is_bounded() {
     assert!(events[0].contains("link 0 ") && events[0].contains("link 3 "));
     assert!(!events[0].contains("link 16 ") && events[0].len() < 6000 && !events[0].contains('\u{1b}'));
 }
+
+#[cfg(feature = "i18n")]
+#[test]
+fn the_log_keeps_the_definitions_language_and_names_a_translation_that_fails_once() {
+    let events = Events::default();
+    let ftl = "broken = Roto\nhalf = Falta { $algo }\n";
+    let renderer = Renderer::builder().translations("es", "es.ftl", ftl).build().unwrap();
+    let headers = HeaderMap::from_iter([(http::header::ACCEPT_LANGUAGE, http::HeaderValue::from_static("es"))]);
+    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &headers);
+    static HALF: FaultType = FaultType::new("half", 500, "Half");
+    tracing::subscriber::with_default(events.clone(), || {
+        let response = renderer.render(&Fault::new(&BROKEN), &request);
+        assert!(String::from_utf8_lossy(response.body()).contains("Roto"));
+        for _ in 0..3 {
+            assert!(String::from_utf8_lossy(renderer.render(&Fault::new(&HALF), &request).body()).contains("Half"));
+        }
+    });
+    let texts = events.texts();
+    assert!(texts[0].contains("Broken") && !texts[0].contains("Roto"), "{texts:?}");
+    let failed: Vec<_> = texts.iter().filter(|text| text.contains("translation left out")).collect();
+    assert_eq!(failed.len(), 1, "{texts:?}");
+    assert!(failed[0].contains("half") && failed[0].contains("Unknown variable: $algo"), "{failed:?}");
+}

@@ -2,8 +2,11 @@
 //!
 //! A status here is the one that most styles send. A word such as `("openstack.status", "413")` gives one style
 //! another, so that handlers never ask which style they serve.
+//!
+//! Whatever changes in a message is a parameter, and each parameter is data: a name, a number, the client's own text, or
+//! one of a few fixed words (`text`, `object`, `in-use`). So a translation needs nothing but the definitions.
 
-use faultwire::{Cause, FaultType};
+use faultwire::{Cause, FaultType, Severity};
 
 /// 404: no volume has the id.
 pub static VOLUME_NOT_FOUND: FaultType = FaultType::new("volume_not_found", 404, "Volume not found")
@@ -78,6 +81,23 @@ pub static ATTRIBUTE_TOO_LONG: FaultType = FaultType::new("attribute_too_long", 
     .number(28)
     .help("https://block-storage.example/faults#attribute_too_long");
 
+/// 400: a value in the body is of another JSON type than it must be. As hard as the protocol's `body_invalid`: a body
+/// of the wrong form is no answer of the operation.
+pub static ATTRIBUTE_TYPE_INVALID: FaultType = FaultType::new("attribute_type_invalid", 400, "Invalid attribute type")
+    .message("The attribute '{pointer}' must be of type {expected}, not {found}.")
+    .cause(Cause::InvalidValue)
+    .severity(Severity::Hard)
+    .number(37)
+    .help("https://block-storage.example/faults#attribute_type_invalid");
+
+/// 400: the body itself is of another JSON type than it must be, and as hard.
+pub static BODY_TYPE_INVALID: FaultType = FaultType::new("body_type_invalid", 400, "Invalid body type")
+    .message("The request body must be of type {expected}, not {found}.")
+    .cause(Cause::InvalidValue)
+    .severity(Severity::Hard)
+    .number(38)
+    .help("https://block-storage.example/faults#body_type_invalid");
+
 /// 400: no such action. Never 404 or 501: the address exists and so does the method.
 pub static ACTION_UNKNOWN: FaultType = FaultType::new("action_unknown", 400, "Unknown action")
     .message("There is no action '{action}'.")
@@ -108,16 +128,49 @@ pub static PARAMETER_REFUSED: FaultType = FaultType::new("parameter_refused", 40
     .words(&[("queue-token.status", "404")])
     .help("https://block-storage.example/faults#parameter_refused");
 
-/// 400: a query parameter's value cannot be used.
+/// 400: a query parameter's value is none of the words that it takes.
 pub static PARAMETER_INVALID: FaultType = FaultType::new("parameter_invalid", 400, "Invalid query parameter")
-    .message("The query parameter '{parameter}' must be {expected}, {value} cannot be accepted.")
+    .message("The query parameter '{parameter}' must be one of: {choices}. '{value}' cannot be accepted.")
     .cause(Cause::InvalidValue)
     .number(32)
     .help("https://block-storage.example/faults#parameter_invalid");
 
+/// 400: a query parameter is given more than once.
+pub static PARAMETER_REPEATED: FaultType = FaultType::new("parameter_repeated", 400, "Repeated query parameter")
+    .message("The query parameter '{parameter}' must not be given more than once.")
+    .cause(Cause::InvalidValue)
+    .number(39)
+    .help("https://block-storage.example/faults#parameter_repeated");
+
+/// 400: two query parameters say the same thing in different ways.
+pub static PARAMETERS_CONFLICT: FaultType = FaultType::new("parameters_conflict", 400, "Conflicting query parameters")
+    .message("The query parameter '{parameter}' must not be given together with '{other}'.")
+    .cause(Cause::InvalidValue)
+    .number(40)
+    .help("https://block-storage.example/faults#parameters_conflict");
+
+/// 400: an order that cannot be.
+pub static SORT_INVALID: FaultType = FaultType::new("sort_invalid", 400, "Invalid order")
+    .message(
+        "The query parameter '{parameter}' must be a list such as 'name:asc,size:desc', of these keys: {keys}. \
+         '{value}' cannot be accepted.",
+    )
+    .cause(Cause::InvalidValue)
+    .number(41)
+    .help("https://block-storage.example/faults#sort_invalid");
+
+/// 400: labels to filter by that are no labels.
+pub static METADATA_INVALID: FaultType = FaultType::new("metadata_invalid", 400, "Invalid metadata")
+    .message(
+        "The query parameter '{parameter}' must be a JSON object whose members are text, '{value}' cannot be accepted.",
+    )
+    .cause(Cause::InvalidValue)
+    .number(42)
+    .help("https://block-storage.example/faults#metadata_invalid");
+
 /// 400, in the queue-token style 416: a page that cannot be, by its `limit` or `offset`.
 pub static PAGE_INVALID: FaultType = FaultType::new("page_invalid", 400, "Invalid page")
-    .message("The query parameter '{parameter}' must be {expected}, {value} cannot be accepted.")
+    .message("The query parameter '{parameter}' must be an integer from 0 to {max}, '{value}' cannot be accepted.")
     .cause(Cause::InvalidValue)
     .number(33)
     .words(&[("queue-token.status", "416")])
@@ -176,11 +229,17 @@ pub fn all() -> &'static [&'static FaultType] {
         &ATTRIBUTE_MISSING,
         &ATTRIBUTE_UNKNOWN,
         &ATTRIBUTE_TOO_LONG,
+        &ATTRIBUTE_TYPE_INVALID,
+        &BODY_TYPE_INVALID,
         &ACTION_UNKNOWN,
         &ACTION_AMBIGUOUS,
         &PARAMETER_UNKNOWN,
         &PARAMETER_REFUSED,
         &PARAMETER_INVALID,
+        &PARAMETER_REPEATED,
+        &PARAMETERS_CONFLICT,
+        &SORT_INVALID,
+        &METADATA_INVALID,
         &PAGE_INVALID,
         &MARKER_NOT_FOUND,
         &QUEUE_TOKEN_NOT_FOUND,
@@ -212,7 +271,8 @@ mod tests {
     }
 
     #[test]
-    fn what_a_handler_reports_is_soft() {
-        assert!(all().iter().all(|fault_type| !fault_type.is_hard()));
+    fn what_a_handler_reports_is_soft_but_for_a_body_of_the_wrong_form() {
+        let hard = all().iter().filter(|fault_type| fault_type.is_hard()).map(|fault_type| fault_type.code());
+        assert_eq!(hard.collect::<Vec<_>>(), ["attribute_type_invalid", "body_type_invalid"]);
     }
 }

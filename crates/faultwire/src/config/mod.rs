@@ -1,9 +1,12 @@
 //! Configuration: which envelope where, and what may be said.
 
 mod builtin;
+mod languages;
 mod read;
 
 use std::env::VarError;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use http::HeaderName;
@@ -11,6 +14,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::calls::Calls;
 use crate::guideline::Policy;
+use crate::language::{File, Tag};
 use crate::render::{Limit, Prefix};
 use crate::style::describe::Style;
 #[cfg(feature = "config")]
@@ -25,6 +29,12 @@ use crate::style::page::Page;
 /// style = "openstack"                      # the service's default; FAULTWIRE_STYLE overrides it in `Config::load`
 /// strict_accept = true                     # 406 for a success that the client does not accept; else as the page says
 /// guideline = "warn"                       # faults that break the API-SIG guideline: "off", "warn" or "enforce"
+///
+/// language = "en"                          # what the messages of the definitions are written in
+///
+/// [translations]                           # with the feature `i18n`: Fluent files, found from where this file is
+/// es = "locales/es.ftl"
+/// pt-BR = ["locales/pt-BR.ftl", "billing/pt-BR.ftl"]
 ///
 /// [[routes]]                               # the longest prefix wins, in whole segments
 /// prefix = "/api"
@@ -65,7 +75,8 @@ use crate::style::page::Page;
 /// fault.body = { ok = false, error = { id = "$code:kebab", text = "$message" } }
 /// ```
 ///
-/// It also deserialises from any serde source, then without line numbers in its errors.
+/// It also deserialises from any serde source, then without line numbers in its errors; files that it names are found
+/// from the working directory.
 ///
 /// ```
 /// # #[cfg(feature = "config")]
@@ -92,6 +103,9 @@ pub struct Config {
     pub(crate) strict_accept: Option<bool>,
     /// What becomes of faults that break the guideline, but where a rule says otherwise.
     pub(crate) guideline: Policy,
+    /// What the messages of definitions are written in.
+    pub(crate) language: Option<Tag>,
+    pub(crate) translations: Vec<(Tag, File)>,
     pub(crate) adopt: Option<HeaderName>,
     pub(crate) calls: Calls,
     /// How many identical 5xx go into the log; all of them without it.
@@ -143,6 +157,8 @@ impl Default for Config {
             framework_text: true,
             strict_accept: None,
             guideline: Policy::Off,
+            language: None,
+            translations: Vec::new(),
             adopt: None,
             calls: Calls::default(),
             log_limit: None,
@@ -151,31 +167,77 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads a configuration in TOML. `file` is what messages call it.
+    /// Reads a configuration in TOML. `file` is what messages call it; the files that it names are found from there.
     ///
     /// # Errors
     ///
-    /// Every mistake in it, each with line, column and the nearest valid name.
+    /// Every mistake in it, each with line, column and the nearest valid name, and every mistake in the files that it
+    /// names.
     #[cfg(feature = "config")]
     pub fn from_toml(text: &str, file: &str) -> Result<Self, ConfigError> {
+        Self::from_toml_beside(text, file, Path::new(file).parent().unwrap_or(Path::new("")))
+    }
+
+    /// Reads a configuration in TOML that is built into a program, together with the files that it names: `read` gives
+    /// the text of one.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_toml`](Self::from_toml).
+    ///
+    /// ```
+    /// # #[cfg(feature = "i18n")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use faultwire::Config;
+    /// use std::io;
+    ///
+    /// let page = "[translations]\nes = 'locales/es.ftl'";
+    /// let config = Config::from_toml_with(page, "faultwire.toml", |path| match path {
+    ///     "locales/es.ftl" => Ok("forbidden = No se permite el acceso.".to_owned()),
+    ///     _ => Err(io::ErrorKind::NotFound.into()),
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "i18n"))]
+    /// # fn main() {}
+    /// ```
+    #[cfg(feature = "config")]
+    pub fn from_toml_with(
+        text: &str,
+        file: &str,
+        read: impl Fn(&str) -> io::Result<String>,
+    ) -> Result<Self, ConfigError> {
+        Self::parse(text, file, &|path| (path.to_owned(), read(path)))
+    }
+
+    #[cfg(feature = "config")]
+    fn from_toml_beside(text: &str, file: &str, folder: &Path) -> Result<Self, ConfigError> {
+        Self::parse(text, file, &|path| read_beside(folder, path))
+    }
+
+    #[cfg(feature = "config")]
+    fn parse(text: &str, file: &str, files: &languages::Files<'_>) -> Result<Self, ConfigError> {
         let (node, syntax) = Node::parse_toml(text);
-        let mut found = Vec::new();
-        let config = read::read(&node, &mut found);
+        let (mut found, mut elsewhere) = (Vec::new(), Vec::new());
+        let config = read::read(&node, files, &mut found, &mut elsewhere);
         let found = beside_syntax(syntax, found);
-        if found.is_empty() { Ok(config) } else { Err(ConfigError::new(file, Some(text), found)) }
+        if found.is_empty() && elsewhere.is_empty() {
+            return Ok(config);
+        }
+        Err(ConfigError::new(file, Some(text), found).and(elsewhere))
     }
 
     /// Reads a configuration file; the environment variable `FAULTWIRE_STYLE` overrides its `style`.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read or is not UTF-8, and every mistake in it.
+    /// When the file cannot be read or is not UTF-8, and every mistake in it and in the files that it names.
     #[cfg(feature = "config")]
-    pub fn load(path: impl AsRef<std::path::Path>) -> Result<Self, ConfigError> {
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, ConfigError> {
         let path = path.as_ref();
         let file = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| ConfigError::single(&file, error.to_string()))?;
-        Self::from_toml(&text, &file)?.with_environment()
+        Self::from_toml_beside(&text, &file, path.parent().unwrap_or(Path::new("")))?.with_environment()
     }
 
     /// Lets the environment variable `FAULTWIRE_STYLE` override the default style, as [`load`](Self::load) does.
@@ -261,11 +323,17 @@ impl Config {
 impl<'de> Deserialize<'de> for Config {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let node = Node::deserialize(deserializer)?;
-        let mut found = Vec::new();
-        let config = read::read(&node, &mut found);
-        if found.is_empty() {
+        let (mut found, mut elsewhere) = (Vec::new(), Vec::new());
+        let config = read::read(&node, &|path| read_beside(Path::new(""), path), &mut found, &mut elsewhere);
+        if found.is_empty() && elsewhere.is_empty() {
             return Ok(config);
         }
-        Err(D::Error::custom(ConfigError::new("configuration", None, found)))
+        Err(D::Error::custom(ConfigError::new("configuration", None, found).and(elsewhere)))
     }
+}
+
+/// A file that a configuration names: what messages call it, and its text.
+fn read_beside(folder: &Path, path: &str) -> (String, io::Result<String>) {
+    let path = folder.join(path);
+    (path.display().to_string(), std::fs::read_to_string(path))
 }

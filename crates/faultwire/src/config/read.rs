@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use http::HeaderName;
 
+use super::languages::{self, Files};
 use super::{Config, StyleUse};
 use crate::calls;
 use crate::fault::is_code;
 use crate::guideline::Policy;
 use crate::render::{Limit, Prefix};
-use crate::style::diagnostic::{Diagnostic, nearest_or_all};
+use crate::style::diagnostic::{Diagnostic, Mistake, nearest_or_all};
 use crate::style::node::{Entry, Kind, Node};
 use crate::style::page::{Page, WrongOption};
 use crate::style::parse::Parser;
@@ -20,6 +21,8 @@ const KEYS: &[&str] = &[
     "options",
     "strict_accept",
     "guideline",
+    "language",
+    "translations",
     "routes",
     "accept",
     "expose",
@@ -31,7 +34,14 @@ const KEYS: &[&str] = &[
     "styles",
 ];
 
-pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
+/// Reads a configuration. What is wrong with it goes to `found`, what is wrong with the files that it names to
+/// `elsewhere`.
+pub(super) fn read(
+    node: &Node,
+    files: &Files<'_>,
+    found: &mut Vec<Diagnostic>,
+    elsewhere: &mut Vec<Mistake>,
+) -> Config {
     let mut parser = Parser::new(&[]);
     let mut config = Config::default();
     if let Some(entries) = parser.table(node, "a configuration is a table") {
@@ -45,6 +55,14 @@ pub(super) fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Config {
         }
         config.strict_accept = strict_accept(&mut parser, entries);
         config.guideline = guideline(&mut parser, entries).unwrap_or_default();
+        if let Some(entry) = find("language") {
+            config.language = parser.within("language", |p| languages::language(p, &entry.value));
+        }
+        if let Some(entry) = find("translations") {
+            parser.within("translations", |p| {
+                languages::translations(p, &mut config, &entry.value, files, elsewhere);
+            });
+        }
         if let Some(entry) = find("routes") {
             parser.within("routes", |p| routes(p, &mut config, &entry.value));
         }

@@ -183,6 +183,12 @@ impl FaultType {
         &self.title
     }
 
+    /// The same with another title.
+    #[cfg(feature = "i18n")]
+    pub(crate) fn titled(&self, title: String) -> Self {
+        Self { title: title.into(), ..self.clone() }
+    }
+
     /// The template of an occurrence's message, if the definition has one; else the title is the message.
     pub fn template(&self) -> Option<&str> {
         self.message.as_deref()

@@ -4,6 +4,7 @@ mod cause;
 mod convert;
 mod fault_type;
 mod few;
+mod header;
 mod name;
 mod occurrence;
 mod private;
@@ -14,14 +15,16 @@ mod violation;
 pub use cause::{Cause, Severity};
 pub use convert::{IntoFault, OrFault};
 pub use fault_type::{FaultType, FaultTypeBuilder, InvalidFaultType};
+pub use header::InvalidHeader;
 pub use name::InvalidName;
-pub use occurrence::{Fault, InvalidHeader};
+pub use occurrence::Fault;
 pub use private::Private;
 pub use value::Value;
 pub use violation::{Location, Violation};
 
+pub(crate) use header::parse_header;
 pub(crate) use name::{check_extension_name, frames_the_message, is_code, is_xml_name};
-pub(crate) use occurrence::{TypeRef, parse_header};
+pub(crate) use occurrence::TypeRef;
 pub(crate) use template::Part;
 use template::parts;
 

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use http::{HeaderName, HeaderValue};
 
 use super::few::Few;
-use super::name::{check_extension_name, check_parameter_name, frames_the_message};
+use super::header::{InvalidHeader, parse_header};
+use super::name::{check_extension_name, check_parameter_name};
 use super::{FaultType, InvalidName, Part, Private, Text, Value, Violation};
 
 /// One occurrence of a [`FaultType`]: what a handler returns and a style writes. One pointer wide.
@@ -403,6 +404,26 @@ impl Fault {
             && matches!(self.0.extensions, Few::None)
     }
 
+    /// The same in other words: those for its message, title, violations and earlier faults.
+    #[cfg(feature = "i18n")]
+    pub(crate) fn reworded(
+        &self,
+        message: String,
+        title: Option<String>,
+        violations: Vec<Violation>,
+        earlier: Vec<Self>,
+    ) -> Self {
+        let mut fault = self.clone().with_message(message);
+        if let Some(title) = title {
+            fault.0.fault_type = TypeRef::Shared(Arc::new(self.fault_type().titled(title)));
+        }
+        if !violations.is_empty() || !earlier.is_empty() {
+            let rest = fault.rest_mut();
+            (rest.violations, rest.earlier) = (violations, earlier);
+        }
+        fault
+    }
+
     fn rest(&self) -> &Rest {
         self.0.rest.as_deref().unwrap_or(&EMPTY)
     }
@@ -435,31 +456,6 @@ fn put_another(list: &mut Few<(Text, Value)>, name: Text, value: Value) {
         None => list.push((name, value)),
     }
 }
-
-pub(crate) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
-    let invalid = || InvalidHeader { name: name.chars().take(64).collect() };
-    let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
-    if frames_the_message(&parsed) {
-        return Err(invalid());
-    }
-    // Bytes above 0x7F are allowed by HTTP as opaque text.
-    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid())?;
-    Ok((parsed, value))
-}
-
-/// A header whose name or value HTTP does not allow, or that is not a fault's to set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidHeader {
-    name: String,
-}
-
-impl fmt::Display for InvalidHeader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invalid name or value of header {:?}", self.name)
-    }
-}
-
-impl StdError for InvalidHeader {}
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -78,6 +78,12 @@ impl Violation {
         self
     }
 
+    /// The same in other words.
+    #[cfg(feature = "i18n")]
+    pub(crate) fn reworded(self, message: String) -> Self {
+        Self { message: message.into(), ..self }
+    }
+
     /// Where it is.
     pub const fn location(&self) -> &Location {
         &self.location

@@ -10,6 +10,9 @@ use super::{Envelope, Renderer};
 use crate::config::{Config, StyleUse};
 use crate::fault::Fault;
 use crate::guideline::Policy;
+use crate::language::Languages;
+#[cfg(feature = "i18n")]
+use crate::language::{File, Tag};
 use crate::protocol;
 use crate::style::diagnostic::ConfigError;
 
@@ -75,6 +78,50 @@ impl RendererBuilder {
         self
     }
 
+    /// Names the language that definitions are written in, by its tag such as `en`; answers say so in `Content-Language`.
+    #[cfg(feature = "i18n")]
+    pub fn language(mut self, tag: &str) -> Self {
+        match Tag::parse(tag) {
+            Ok(tag) => self.config.language = Some(tag),
+            Err(message) => drop(self.wrong.get_or_insert(ConfigError::single("language", message))),
+        }
+        self
+    }
+
+    /// Adds translations into a language, as a crate of definitions brings them along: the text of a Fluent file, and
+    /// what messages call it. A language may have several files.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use faultwire::{Fault, FaultType, Renderer};
+    /// use http::{HeaderMap, HeaderValue, Method, Uri};
+    ///
+    /// static NAME_IN_USE: FaultType = FaultType::new("name_in_use", 409, "In use").message("{name} exists already.");
+    ///
+    /// let renderer = Renderer::builder()
+    /// #   .without_request_ids()
+    ///     .translations("es", "es.ftl", "name_in_use = { $name } ya existe.\n    .title = En uso\n")
+    ///     .build()?;
+    /// let headers = HeaderMap::from_iter([(http::header::ACCEPT_LANGUAGE, HeaderValue::from_static("es-MX, en;q=0.5"))]);
+    /// let request = renderer.capture(&Method::POST, &Uri::from_static("/"), &headers);
+    ///
+    /// let response = renderer.render(&Fault::new(&NAME_IN_USE).with("name", "Ada"), &request);
+    /// assert_eq!(response.headers()["content-language"], "es");
+    /// assert!(response.body().starts_with(br#"{"title":"En uso","status":409,"detail":"Ada ya existe.""#));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "i18n")]
+    pub fn translations(mut self, tag: &str, file: &str, text: impl Into<String>) -> Self {
+        let tag = Tag::parse(tag).map_err(|message| ConfigError::single(file, message));
+        let read = tag.and_then(|tag| Ok((tag, File::parse(file, text.into()).map_err(ConfigError::from_mistakes)?)));
+        match read {
+            Ok(translations) => self.config.translations.push(translations),
+            Err(wrong) => drop(self.wrong.get_or_insert(wrong)),
+        }
+        self
+    }
+
     /// Replaces the clock.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Box::new(now);
@@ -103,12 +150,14 @@ impl RendererBuilder {
     ///
     /// # Errors
     ///
-    /// An unknown style, also as the name of an [`envelope`](Self::envelope).
+    /// An unknown style, also as the name of an [`envelope`](Self::envelope), and mistakes in translations.
     pub fn build(self) -> Result<Renderer, ConfigError> {
         if let Some(wrong) = self.wrong {
             return Err(wrong);
         }
         let config = self.config;
+        let languages = Languages::new(config.language.as_ref(), &config.translations);
+        let languages = languages.map_err(ConfigError::from_mistakes)?;
         let mut uses: Vec<StyleUse> = Vec::new();
         let mut index = |wanted: &StyleUse| {
             uses.iter().position(|known| known == wanted).unwrap_or_else(|| {
@@ -143,6 +192,7 @@ impl RendererBuilder {
             framework_text: config.framework_text,
             adopt: config.adopt,
             calls: config.calls,
+            languages,
             environment: Environment {
                 details: config.details,
                 statuses: config.statuses,

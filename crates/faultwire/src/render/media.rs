@@ -2,12 +2,8 @@
 
 use http::HeaderValue;
 
+use super::preferences::preferences;
 use crate::style::page::Format;
-
-/// How many ranges of an `Accept` are read; the rest of a longer one counts for nothing.
-const MAX_RANGES: usize = 64;
-/// How many bytes of an `Accept` are read.
-const MAX_BYTES: usize = 4096;
 
 /// One media type that a style can answer with.
 #[derive(Debug, Clone)]
@@ -37,15 +33,8 @@ pub(crate) struct Accept<'a> {
 
 impl<'a> Accept<'a> {
     pub(crate) fn parse(values: impl Iterator<Item = &'a HeaderValue>) -> Self {
-        let mut ranges = Vec::new();
-        for value in values {
-            let bytes = value.as_bytes();
-            let text = std::str::from_utf8(&bytes[..bytes.len().min(MAX_BYTES)]).unwrap_or_default();
-            for item in text.split(',').take(MAX_RANGES - ranges.len()) {
-                ranges.extend(Range::parse(item));
-            }
-        }
-        Self { ranges }
+        let ranges = preferences(values).filter_map(|(item, weight)| Range::parse(item, weight));
+        Self { ranges: ranges.collect() }
     }
 
     /// Whether it holds no range at all.
@@ -95,18 +84,13 @@ impl<'a> Accept<'a> {
 const NAMED: u8 = 4;
 
 impl<'a> Range<'a> {
-    fn parse(item: &'a str) -> Option<Self> {
-        let mut parts = item.split(';').map(str::trim);
-        let (kind, subtype) = parts.next()?.split_once('/')?;
+    fn parse(item: &'a str, weight: u16) -> Option<Self> {
+        let (kind, subtype) = item.split_once('/')?;
         let token = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && b != b'"');
         if !token(kind) || !token(subtype) || (kind == "*" && subtype != "*") {
             return None;
         }
-        let weight = parts.find_map(|part| {
-            let (name, value) = part.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("q").then(|| weight(value.trim()))
-        });
-        Some(Self { kind, subtype, weight: weight.unwrap_or(Some(1000))? })
+        Some(Self { kind, subtype, weight })
     }
 
     fn is(&self, essence: &str) -> bool {
@@ -136,20 +120,6 @@ impl<'a> Range<'a> {
         } else {
             None
         }
-    }
-}
-
-/// A quality value in thousandths: `0` to `1` with at most three decimals (RFC 9110 section 12.4.2).
-fn weight(text: &str) -> Option<u16> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let thousandths: u16 = format!("{decimals:0<3}").parse().ok()?;
-    match whole {
-        "0" => Some(thousandths),
-        "1" if thousandths == 0 => Some(1000),
-        _ => None,
     }
 }
 

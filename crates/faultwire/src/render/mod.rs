@@ -12,6 +12,7 @@ mod headers;
 mod log;
 mod media;
 mod occasion;
+mod preferences;
 mod renderer;
 mod reply;
 mod route;
@@ -26,5 +27,7 @@ pub use renderer::Renderer;
 pub use reply::CarriedReply;
 
 pub(crate) use occasion::Occasion;
+#[cfg(feature = "i18n")]
+pub(crate) use preferences::preferences;
 pub(crate) use route::Prefix;
 pub(crate) use sample::Limit;

@@ -18,11 +18,23 @@ pub(crate) struct Occasion<'a> {
     environment: &'a Environment,
     request_id: OnceCell<Option<String>>,
     now: OnceCell<SystemTime>,
+    language: OnceCell<String>,
 }
 
 impl<'a> Occasion<'a> {
     pub(crate) const fn new(environment: &'a Environment, request: &'a RequestContext) -> Self {
-        Self { request, environment, request_id: OnceCell::new(), now: OnceCell::new() }
+        let language = OnceCell::new();
+        Self { request, environment, request_id: OnceCell::new(), now: OnceCell::new(), language }
+    }
+
+    /// Says in which language the answer is; whoever says so first is heard.
+    pub(crate) fn speak(&self, language: &str) {
+        self.language.get_or_init(|| language.to_owned());
+    }
+
+    /// The language of the answer, where it is known.
+    pub(crate) fn language(&self) -> Option<&str> {
+        self.language.get().map(String::as_str)
     }
 
     /// The id that came with the request, when it is well-formed, else one of the renderer's.

@@ -10,6 +10,7 @@ use super::renderer::{Statuses, headers_of_page};
 use super::style::{Compiled, CompiledSuccess, status_of};
 use super::{Carried, Occasion, Rendered, Renderer, headers, log};
 use crate::fault::Fault;
+use crate::language::Said;
 use crate::protocol;
 use crate::reply::{Payload, Reply, Task};
 use crate::request::RequestContext;
@@ -67,7 +68,7 @@ impl Renderer {
             return self.refuse(broken(why), request, parts);
         }
         let occasion = Occasion::new(&self.environment, request);
-        let written = self.write(&reply, style, shape, &occasion);
+        let mut written = self.write(&reply, style, shape, &occasion);
         // What has no body is acceptable to everybody.
         if refused && !written.empty {
             return self.refuse(not_acceptable(), request, parts);
@@ -76,6 +77,11 @@ impl Renderer {
         for fault in reply.warnings().iter().chain(reply.task().and_then(Task::fault)) {
             let ruled = self.environment.status_in(&style.resolved, fault.fault_type());
             log::once(fault, &occasion, Statuses { wire: status, fault: ruled }, None);
+        }
+        // Once it is in the log in its own words.
+        let said = self.reword(&mut reply, &occasion);
+        if said.is_some() {
+            written = self.write(&reply, style, shape, &occasion);
         }
         headers::forget_fallback(parts);
         let headers = &mut parts.headers;
@@ -99,6 +105,7 @@ impl Renderer {
         if negotiated {
             headers::vary(headers, "Accept");
         }
+        self.name_language(said.as_ref(), headers);
         parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         parts.extensions.insert(Rendered);
         written.around(reply.take_payload())
@@ -119,8 +126,25 @@ impl Renderer {
         if let Some(why) = mistake(&reply, shape, style.name()) {
             return self.encode(&broken(why), request, Format::Json).into();
         }
-        let written = self.write(&reply, style, shape, &Occasion::new(&self.environment, request));
+        let occasion = Occasion::new(&self.environment, request);
+        self.reword(&mut reply, &occasion);
+        let written = self.write(&reply, style, shape, &occasion);
         written.around(reply.take_payload())
+    }
+
+    /// Puts the faults that a reply shows into the client's language; `None` where it shows none, or there are no languages.
+    ///
+    /// The language is that of its task's fault, else that of its first warning.
+    fn reword(&self, reply: &mut Reply, occasion: &Occasion<'_>) -> Option<Said<'_>> {
+        self.languages.as_ref()?;
+        let mut first = None;
+        reply.each_fault(|fault| {
+            let mut said = self.say(fault, occasion)?;
+            let reworded = said.fault.take();
+            first.get_or_insert(said);
+            reworded
+        });
+        first
     }
 
     /// Writes the envelope of a reply, with a place for its resource.

@@ -223,6 +223,19 @@ impl Reply {
         &self.rest().warnings
     }
 
+    /// Replaces each fault that it shows, that of its task first, by what is given for it.
+    pub(crate) fn each_fault(&mut self, mut replace: impl FnMut(&Fault) -> Option<Fault>) {
+        let Some(rest) = &mut self.rest else { return };
+        if let Some(task) = &mut rest.task {
+            task.replace_fault(&mut replace);
+        }
+        for warning in &mut rest.warnings {
+            if let Some(other) = replace(warning) {
+                *warning = other;
+            }
+        }
+    }
+
     /// The notes, in order.
     pub fn notes(&self) -> impl ExactSizeIterator<Item = &str> {
         self.rest().notes.iter().map(AsRef::as_ref)

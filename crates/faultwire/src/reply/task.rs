@@ -159,6 +159,12 @@ impl Task {
         self.fault.as_deref()
     }
 
+    pub(crate) fn replace_fault(&mut self, replace: impl FnOnce(&Fault) -> Option<Fault>) {
+        if let Some(other) = self.fault().and_then(replace) {
+            self.fault = Some(Arc::new(other));
+        }
+    }
+
     /// 0, or for a task that failed the number of its fault, else the status that the fault has: what failed is never 0.
     pub(crate) fn error_code(&self, fault_status: u16) -> i64 {
         self.fault().map_or(0, |fault| {

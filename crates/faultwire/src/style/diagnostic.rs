@@ -224,6 +224,17 @@ impl ConfigError {
         Self { mistakes: found.into_iter().map(|found| Mistake::locate(file, text, found)).collect() }
     }
 
+    /// From mistakes that know their places, in the order in which they were found.
+    pub(crate) const fn from_mistakes(mistakes: Vec<Mistake>) -> Self {
+        Self { mistakes }
+    }
+
+    /// Adds those that were found in other files.
+    pub(crate) fn and(mut self, elsewhere: Vec<Mistake>) -> Self {
+        self.mistakes.extend(elsewhere);
+        self
+    }
+
     pub(crate) fn single(file: &str, message: impl Into<String>) -> Self {
         Self::new(file, None, vec![Diagnostic::new(None, "", message)])
     }

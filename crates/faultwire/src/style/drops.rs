@@ -1,6 +1,7 @@
 //! What an envelope carries of a fault: a walk through its tree.
 
 use http::HeaderName;
+use http::header::CONTENT_LANGUAGE;
 use http::header::{LOCATION, RETRY_AFTER};
 
 use super::Resolved;
@@ -152,6 +153,9 @@ impl Walk {
     ) -> DropsReport {
         found.add(Found::exact(Fact::own(Field::Status)), &Place::StatusLine);
         found.add(self.tree(status), &Place::StatusLine);
+        if section == Section::Fault {
+            found.add(Found::exact(Fact::own(Field::Language)), &Place::Header(CONTENT_LANGUAGE));
+        }
         for (name, tree) in headers {
             found.add(self.tree(tree), &Place::Header(name.clone()));
         }

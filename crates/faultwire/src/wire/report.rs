@@ -6,7 +6,8 @@ use std::sync::{LazyLock, Mutex};
 /// How many reports are remembered; beyond that nothing new is said.
 const MAX_REMEMBERED: usize = 512;
 
-/// A style and the member that was left out; without a member, that clients have no way on.
+/// A style and the member that was left out; without a member, that clients have no way on. Or a language and the id of a
+/// text.
 type Report = (String, Option<String>);
 
 static SAID: LazyLock<Mutex<HashSet<Report>>> = LazyLock::new(Mutex::default);
@@ -22,6 +23,14 @@ pub(crate) fn left_out(style: &str, member: &str, why: &'static str) {
 pub(crate) fn no_way_on(style: &str) {
     if is_new(style, None) {
         tracing::warn!(style, "a 202 has neither a location nor a queue token to go on with");
+    }
+}
+
+/// Reports, once per process, that a translation cannot be used; the next language is.
+#[cfg(feature = "i18n")]
+pub(crate) fn untranslated(language: &str, id: &str, why: &str) {
+    if is_new(&format!("language {language}"), Some(id)) {
+        tracing::warn!(language, id, why, "translation left out of an answer");
     }
 }
 

@@ -61,6 +61,7 @@ impl<'a> Run<'a> {
             Field::Path => occasion.request.path(),
             Field::Route => occasion.request.route(),
             Field::RequestId => occasion.request_id(),
+            Field::Language => occasion.language(),
             Field::ResourceName | Field::QueueToken | Field::Location | Field::TaskId | Field::TaskState => {
                 self.reply_text(field)
             }
@@ -106,6 +107,7 @@ impl<'a> Run<'a> {
             | Field::Path
             | Field::Route
             | Field::RequestId
+            | Field::Language
             | Field::ResourceName
             | Field::QueueToken
             | Field::Location

@@ -33,6 +33,8 @@ pub(crate) struct Case {
     pub(crate) request_id: Option<String>,
     pub(crate) known_request: bool,
     pub(crate) now: u64,
+    /// What the service says its language is; read with the feature `i18n`.
+    pub(crate) language: &'static str,
 }
 
 impl Case {
@@ -62,6 +64,7 @@ impl Case {
             request_id: some("req-1"),
             known_request: true,
             now: 1_460_129_027,
+            language: "en",
         }
     }
 
@@ -152,6 +155,8 @@ impl Case {
     pub(crate) fn answer(&self, style: &Style) -> String {
         let now = self.now;
         let builder = Renderer::builder().style(style.name()).details(true).without_request_ids();
+        #[cfg(feature = "i18n")]
+        let builder = builder.language(self.language);
         let renderer = builder.clock(move || UNIX_EPOCH + Duration::from_secs(now)).build().unwrap();
         let answer = renderer.render(&self.fault(false), &self.request());
         format!("{} {:?} {:?}", answer.status(), answer.headers(), answer.body())

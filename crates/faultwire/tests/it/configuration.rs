@@ -136,7 +136,7 @@ style = "problem"
                 4,
                 1,
                 "unknown key `colour`",
-                "valid: `style`, `options`, `strict_accept`, `guideline`, `routes`, `accept`, `expose`, `request_id`, `status`, `operations`, `calls`, `log`, `styles`",
+                "valid: `style`, `options`, `strict_accept`, `guideline`, `language`, `translations`, `routes`, `accept`, `expose`, `request_id`, `status`, `operations`, `calls`, `log`, `styles`",
             ),
             (6, 1, "unknown key `detials`", "did you mean `details`?"),
             (7, 18, "expected true or false, not a string", ""),
@@ -335,7 +335,14 @@ fn the_documented_configuration_is_valid() {
         .lines()
         .map(|line| format!("{}\n", line.trim_start_matches("/// ").trim_start_matches("///")))
         .collect();
-    if let Err(error) = Config::from_toml(&example, "the documentation of Config") {
+    let read = || Config::from_toml_with(&example, "the documentation of Config", |_| Ok(String::new()));
+    #[cfg(feature = "i18n")]
+    if let Err(error) = read() {
         panic!("{error}");
+    }
+    // What needs a feature says so, and nothing else is wrong.
+    #[cfg(not(feature = "i18n"))]
+    for mistake in read().unwrap_err().mistakes() {
+        assert_eq!(mistake.message(), "languages need the feature `i18n` of the crate `faultwire`");
     }
 }

@@ -8,6 +8,8 @@ mod configuration;
 mod guideline;
 mod headers;
 mod invariants;
+#[cfg(feature = "i18n")]
+mod languages;
 mod pages;
 mod properties;
 mod replies;

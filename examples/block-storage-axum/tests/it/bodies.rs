@@ -21,16 +21,16 @@ async fn a_body_that_is_no_json_is_malformed() {
 #[tokio::test]
 async fn a_body_of_another_type_is_invalid_and_the_message_says_which() {
     for (prefix, style) in PREFIXES {
-        for (body, found) in [("[]", "a list"), ("null", "null"), ("7", "a number"), (r#""x""#, "text")] {
-            let message = format!("The request body must be an object, not {found}.");
+        for (body, found) in [("[]", "list"), ("null", "null"), ("7", "number"), (r#""x""#, "text")] {
+            let message = format!("The request body must be of type object, not {found}.");
             for (method, path) in [("POST", "/volumes"), ("PUT", "/volumes/vol-1"), ("POST", "/volumes/vol-1/action")] {
                 let answer = Call::new(method, format!("{prefix}{path}")).json(body).send().await;
-                style.check(&answer, Expected::hard("body_invalid", 400).message(&message));
+                style.check(&answer, Expected::hard("body_type_invalid", 400).message(&message));
             }
         }
         let answer = Call::new("POST", format!("{prefix}/volumes")).json(r#"{"volume":[]}"#).send().await;
-        let message = "'/volume' must be an object, not a list.";
-        style.check(&answer, Expected::hard("body_invalid", 400).message(message));
+        let message = "The attribute '/volume' must be of type object, not list.";
+        style.check(&answer, Expected::hard("attribute_type_invalid", 400).message(message));
     }
 }
 

@@ -92,7 +92,7 @@ async fn bodies_are_checked() {
         (json!({"name": "x", "size": -1}), Expected::soft("size_invalid", 400)),
         (json!({"size": 1}), Expected::soft("attribute_missing", 400)),
         (json!({"name": "x", "size": 1, "colour": 1}), Expected::soft("attribute_unknown", 400)),
-        (json!([]), Expected::hard("body_invalid", 400)),
+        (json!([]), Expected::hard("body_type_invalid", 400)),
     ] {
         STYLE.check(&post("/api/datastores", &body).send().await, code);
     }

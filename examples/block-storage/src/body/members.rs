@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use faultwire::{Fault, Violation, protocol};
+use faultwire::{Fault, Violation};
 use serde_json::{Map, Value};
 
 use crate::excerpt::{excerpt, located};
-use crate::fault::{ATTRIBUTE_MISSING, ATTRIBUTE_TOO_LONG, ATTRIBUTE_UNKNOWN, SIZE_INVALID};
+use crate::fault::{
+    ATTRIBUTE_MISSING, ATTRIBUTE_TOO_LONG, ATTRIBUTE_TYPE_INVALID, ATTRIBUTE_UNKNOWN, BODY_TYPE_INVALID, SIZE_INVALID,
+};
 
 /// The longest text that is kept, in characters.
 const MAX_TEXT: usize = 255;
@@ -16,8 +18,8 @@ const MAX_NAMED: usize = 8;
 
 /// The members of a JSON object in a request body.
 ///
-/// A member of the wrong type breaks the form of the body, which is the protocol fault `body_invalid`; a member
-/// that is well-formed and wrong is one of the service's own faults.
+/// A member of the wrong type breaks the form of the body, which is a hard fault; a member that is well-formed and wrong
+/// is a soft one.
 pub(super) struct Members<'a> {
     pointer: String,
     members: &'a Map<String, Value>,
@@ -32,7 +34,7 @@ impl<'a> Members<'a> {
     fn at(pointer: String, value: &'a Value) -> Result<Self, Fault> {
         match value {
             Value::Object(members) => Ok(Self { pointer, members }),
-            other => Err(wrong_type(pointer, "an object", other)),
+            other => Err(wrong_type(pointer, "object", other)),
         }
     }
 
@@ -88,7 +90,7 @@ impl<'a> Members<'a> {
         match self.given(name) {
             None => Ok(false),
             Some(Value::Bool(value)) => Ok(*value),
-            Some(other) => Err(wrong_type(self.place(name), "true or false", other)),
+            Some(other) => Err(wrong_type(self.place(name), "boolean", other)),
         }
     }
 
@@ -133,22 +135,29 @@ fn unknown_attribute(name: &str) -> Fault {
 fn quoted(value: &Value) -> faultwire::Value {
     match value {
         Value::String(text) => excerpt(text).into(),
-        Value::Array(_) => "a list".into(),
-        Value::Object(_) => "an object".into(),
+        Value::Array(_) | Value::Object(_) => excerpt(&value.to_string()).into(),
         scalar => scalar.clone().into(),
     }
 }
 
+/// The fault of a value that is not of the type `expected`, which is a word as [`type_of`] has them.
 fn wrong_type(pointer: String, expected: &'static str, found: &Value) -> Fault {
-    let found = match found {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+    let fault = match &*pointer {
+        "" => Fault::new(&BODY_TYPE_INVALID),
+        _ => Fault::new(&ATTRIBUTE_TYPE_INVALID).with("pointer", pointer.clone()),
     };
-    let place = if pointer.is_empty() { "The request body".to_owned() } else { format!("'{pointer}'") };
-    let fault = Fault::new(&protocol::BODY_INVALID).with_message(format!("{place} must be {expected}, not {found}."));
+    let fault = fault.with("expected", expected).with("found", type_of(found));
     located(fault, |message| Violation::at_pointer(pointer, message).with_rule("type"))
+}
+
+/// The type of a value, as a word that translations know.
+const fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "text",
+        Value::Array(_) => "list",
+        Value::Object(_) => "object",
+    }
 }

@@ -101,11 +101,13 @@ pub fn volume_action(body: &Value) -> Result<VolumeAction, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use faultwire::protocol::BODY_INVALID;
     use serde_json::json;
 
     use super::*;
-    use crate::fault::{ATTRIBUTE_MISSING, ATTRIBUTE_TOO_LONG, ATTRIBUTE_UNKNOWN, SIZE_INVALID};
+    use crate::fault::{
+        ATTRIBUTE_MISSING, ATTRIBUTE_TOO_LONG, ATTRIBUTE_TYPE_INVALID, ATTRIBUTE_UNKNOWN, BODY_TYPE_INVALID,
+        SIZE_INVALID,
+    };
 
     /// The fault's code, its message and where it points.
     #[track_caller]
@@ -139,8 +141,9 @@ mod tests {
             (json!("10"), "10"),
             (json!(true), "true"),
             (json!(null), "null"),
-            (json!([1]), "a list"),
+            (json!([1, {"a": "b"}]), r#"[1,{"a":"b"}]"#),
             (json!("é".repeat(300)), &*format!("{}…", "é".repeat(200))),
+            (json!(["é".repeat(300)]), &*format!("[\"{}…", "é".repeat(198))),
         ] {
             let message = format!("Volume 'size' needs to be a positive integer value, {shown} cannot be accepted.");
             check(new_volume(&json!({"volume": {"size": size}})), &SIZE_INVALID, &message, "/volume/size");
@@ -153,16 +156,16 @@ mod tests {
 
     #[test]
     fn a_body_is_an_object_with_a_volume() {
-        let not_object = |found: &str| format!("The request body must be an object, not {found}.");
-        check(new_volume(&json!([])), &BODY_INVALID, &not_object("a list"), "");
-        check(new_volume(&json!(null)), &BODY_INVALID, &not_object("null"), "");
-        check(volume_changes(&json!("x")), &BODY_INVALID, &not_object("text"), "");
-        check(volume_action(&json!(7)), &BODY_INVALID, &not_object("a number"), "");
+        let not_object = |found: &str| format!("The request body must be of type object, not {found}.");
+        check(new_volume(&json!([])), &BODY_TYPE_INVALID, &not_object("list"), "");
+        check(new_volume(&json!(null)), &BODY_TYPE_INVALID, &not_object("null"), "");
+        check(volume_changes(&json!("x")), &BODY_TYPE_INVALID, &not_object("text"), "");
+        check(volume_action(&json!(7)), &BODY_TYPE_INVALID, &not_object("number"), "");
         let missing = "The request body lacks the attribute 'volume'.";
         check(new_volume(&json!({})), &ATTRIBUTE_MISSING, missing, "/volume");
         check(new_volume(&json!({"size": 1})), &ATTRIBUTE_MISSING, missing, "/volume");
-        let wrong = "'/volume' must be an object, not a list.";
-        check(new_volume(&json!({"volume": []})), &BODY_INVALID, wrong, "/volume");
+        let wrong = "The attribute '/volume' must be of type object, not list.";
+        check(new_volume(&json!({"volume": []})), &ATTRIBUTE_TYPE_INVALID, wrong, "/volume");
     }
 
     #[test]
@@ -180,19 +183,20 @@ mod tests {
 
     #[test]
     fn attributes_have_types_and_lengths() {
-        for (name, value, message) in [
-            ("name", json!(5), "'/volume/name' must be text, not a number."),
-            ("imageRef", json!({}), "'/volume/imageRef' must be text, not an object."),
-            ("multiattach", json!("yes"), "'/volume/multiattach' must be true or false, not text."),
-            ("metadata", json!([]), "'/volume/metadata' must be an object, not a list."),
-            ("scheduler_hints", json!(true), "'/volume/scheduler_hints' must be an object, not a truth value."),
+        for (name, value, expected, found) in [
+            ("name", json!(5), "text", "number"),
+            ("imageRef", json!({}), "text", "object"),
+            ("multiattach", json!("yes"), "boolean", "text"),
+            ("metadata", json!([]), "object", "list"),
+            ("scheduler_hints", json!(true), "object", "boolean"),
         ] {
             let body = json!({"volume": {"size": 1, name: value}});
-            check(new_volume(&body), &BODY_INVALID, message, &format!("/volume/{name}"));
+            let message = format!("The attribute '/volume/{name}' must be of type {expected}, not {found}.");
+            check(new_volume(&body), &ATTRIBUTE_TYPE_INVALID, &message, &format!("/volume/{name}"));
         }
         let body = json!({"volume": {"size": 1, "metadata": {"k": 1}}});
-        let message = "'/volume/metadata/k' must be text, not a number.";
-        check(new_volume(&body), &BODY_INVALID, message, "/volume/metadata/k");
+        let message = "The attribute '/volume/metadata/k' must be of type text, not number.";
+        check(new_volume(&body), &ATTRIBUTE_TYPE_INVALID, message, "/volume/metadata/k");
         let body = json!({"volume": {"size": 1, "name": "é".repeat(256)}});
         let message = "The attribute 'name' must not be longer than 255 characters.";
         check(new_volume(&body), &ATTRIBUTE_TOO_LONG, message, "/volume/name");
@@ -211,8 +215,8 @@ mod tests {
         let action = volume_action(&json!({"os-extend": {"new_size": 7}})).unwrap();
         assert_eq!(action, VolumeAction::Extend { new_size: 7 });
         check(volume_action(&json!({"os-fly": {}})), &ACTION_UNKNOWN, "There is no action 'os-fly'.", "");
-        let null = "'/os-extend' must be an object, not null.";
-        check(volume_action(&json!({"os-extend": null})), &BODY_INVALID, null, "/os-extend");
+        let null = "The attribute '/os-extend' must be of type object, not null.";
+        check(volume_action(&json!({"os-extend": null})), &ATTRIBUTE_TYPE_INVALID, null, "/os-extend");
         for body in [json!({}), json!({"os-extend": {}, "os-detach": {}})] {
             assert!(volume_action(&body).unwrap_err().is(&ACTION_AMBIGUOUS));
         }

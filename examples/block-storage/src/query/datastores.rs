@@ -50,12 +50,12 @@ impl DatastoreQuery {
             ("desc", Direction::Descending),
         ];
         let cases = &[("sensitive", true), ("insensitive", false)];
-        let order = parameters.one_of("order", orders, "ascending or descending")?;
-        let case = parameters.one_of("case", cases, "sensitive or insensitive")?;
+        let order = parameters.one_of("order", orders)?;
+        let case = parameters.one_of("case", cases)?;
         Ok(Self {
             limit: parameters.count("limit")?.unwrap_or(DEFAULT_LIMIT),
             offset: parameters.count("offset")?.unwrap_or(0),
-            sort: parameters.one_of("sort", keys, "name, id, size or created_at")?,
+            sort: parameters.one_of("sort", keys)?,
             direction: order.unwrap_or(Direction::Ascending),
             case_sensitive: case.unwrap_or(true),
             ids: parameters.get("id").map(str::to_owned),

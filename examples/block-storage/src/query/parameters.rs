@@ -4,7 +4,9 @@ use faultwire::{Fault, FaultType, Violation};
 use serde::Deserialize;
 
 use crate::excerpt::{excerpt, located};
-use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_REFUSED, PARAMETER_UNKNOWN};
+use crate::fault::{
+    PAGE_INVALID, PARAMETER_INVALID, PARAMETER_REFUSED, PARAMETER_REPEATED, PARAMETER_UNKNOWN, PARAMETERS_CONFLICT,
+};
 
 /// The largest `limit` and `offset`.
 const MAX_COUNT: u64 = 1_000_000_000;
@@ -57,7 +59,7 @@ impl Parameters {
         let again =
             self.0.iter().enumerate().find(|(at, (name, _))| self.0[..*at].iter().any(|(seen, _)| seen == name));
         match again {
-            Some((_, (name, value))) => Err(invalid(&PARAMETER_INVALID, name, "given once", value)),
+            Some((_, (name, _))) => Err(blamed(Fault::new(&PARAMETER_REPEATED), name, "repeated")),
             None => Ok(()),
         }
     }
@@ -69,45 +71,54 @@ impl Parameters {
         let count = text.parse::<u64>().ok().filter(|count| digits && *count <= MAX_COUNT);
         match count.and_then(|count| usize::try_from(count).ok()) {
             Some(count) => Ok(Some(count)),
-            None => Err(invalid(&PAGE_INVALID, name, "an integer from 0 to 1000000000", text)),
+            None => Err(self.refuse(name, "range", Fault::new(&PAGE_INVALID).with("max", MAX_COUNT))),
         }
     }
 
     /// A truth value; absent is false.
     pub(super) fn flag(&self, name: &str) -> Result<bool, Fault> {
         let truths = &[("true", true), ("false", false), ("1", true), ("0", false)];
-        Ok(self.one_of(name, truths, "true or false")?.unwrap_or(false))
+        Ok(self.one_of(name, truths)?.unwrap_or(false))
     }
 
     /// One of some words, in any case.
-    pub(super) fn one_of<T: Copy>(
-        &self,
-        name: &str,
-        words: &[(&str, T)],
-        expected: &'static str,
-    ) -> Result<Option<T>, Fault> {
+    pub(super) fn one_of<T: Copy>(&self, name: &str, words: &[(&str, T)]) -> Result<Option<T>, Fault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         match words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
             Some((_, value)) => Ok(Some(*value)),
-            None => Err(self.refuse(name, expected)),
+            None => Err(self.refuse_choice(name, words)),
         }
     }
 
-    /// The fault of a parameter whose value cannot be used.
-    pub(super) fn refuse(&self, name: &str, expected: &'static str) -> Fault {
-        invalid(&PARAMETER_INVALID, name, expected, self.get(name).unwrap_or_default())
+    /// The fault of a parameter whose value is none of some words.
+    pub(super) fn refuse_choice<T>(&self, name: &str, words: &[(&str, T)]) -> Fault {
+        self.refuse(name, "enum", Fault::new(&PARAMETER_INVALID).with("choices", joined(words)))
     }
+
+    /// The fault of a parameter that has no place beside another one.
+    pub(super) fn refuse_beside(&self, name: &str, other: &'static str) -> Fault {
+        blamed(Fault::new(&PARAMETERS_CONFLICT).with("other", other), name, "conflict")
+    }
+
+    /// A fault of a parameter whose value cannot be used, with the parameter and its value.
+    pub(super) fn refuse(&self, name: &str, rule: &'static str, fault: Fault) -> Fault {
+        blamed(fault.with("value", excerpt(self.get(name).unwrap_or_default())), name, rule)
+    }
+}
+
+/// The words of a table, as a message lists them in every language.
+pub(super) fn joined<T>(words: &[(&str, T)]) -> String {
+    words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
 }
 
 fn unknown(fault_type: &'static FaultType, name: &str) -> Fault {
     Fault::new(fault_type).with("parameter", excerpt(name))
 }
 
-fn invalid(fault_type: &'static FaultType, name: &str, expected: &'static str, value: &str) -> Fault {
-    let value = if value.is_empty() { "nothing".to_owned() } else { excerpt(value) };
-    let fault =
-        Fault::new(fault_type).with("parameter", name.to_owned()).with("expected", expected).with("value", value);
-    located(fault, |message| Violation::in_parameter(name.to_owned(), message))
+/// A fault that names the parameter it is about.
+fn blamed(fault: Fault, name: &str, rule: &'static str) -> Fault {
+    let fault = fault.with("parameter", name.to_owned());
+    located(fault, |message| Violation::in_parameter(name.to_owned(), message).with_rule(rule))
 }
 
 #[cfg(test)]
@@ -130,7 +141,8 @@ mod tests {
     #[test]
     fn a_parameter_is_given_once() {
         let fault = Parameters::from_iter([("limit", "1"), ("limit", "2")]).allow(&["limit"]).unwrap_err();
-        assert_eq!(fault.message(), "The query parameter 'limit' must be given once, 2 cannot be accepted.");
+        assert!(fault.is(&PARAMETER_REPEATED));
+        assert_eq!(fault.message(), "The query parameter 'limit' must not be given more than once.");
     }
 
     #[test]
@@ -139,8 +151,22 @@ mod tests {
         assert_eq!(count("0").unwrap(), Some(0));
         assert_eq!(count("1000000000").unwrap(), Some(1_000_000_000));
         for bad in ["", "-1", "+1", "1.0", "1000000001", "99999999999999999999999", "x", "１"] {
-            assert!(count(bad).unwrap_err().is(&PAGE_INVALID), "{bad}");
+            let fault = count(bad).unwrap_err();
+            assert!(fault.is(&PAGE_INVALID), "{bad}");
+            let expected = "The query parameter 'limit' must be an integer from 0 to 1000000000";
+            assert_eq!(fault.message(), format!("{expected}, '{bad}' cannot be accepted."));
         }
+    }
+
+    #[test]
+    fn a_flag_is_one_of_some_words() {
+        let flag = |text: &str| Parameters::from_iter([("with_count", text)]).flag("with_count");
+        assert!(flag("TRUE").unwrap() && !flag("0").unwrap());
+        let fault = flag("maybe").unwrap_err();
+        let expected =
+            "The query parameter 'with_count' must be one of: true, false, 1, 0. 'maybe' cannot be accepted.";
+        assert_eq!(fault.message(), expected);
+        assert_eq!(fault.param("choices").and_then(faultwire::Value::as_str), Some("true, false, 1, 0"));
     }
 
     #[test]

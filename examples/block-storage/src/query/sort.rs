@@ -5,10 +5,9 @@ use std::cmp::Ordering;
 use faultwire::Fault;
 
 use super::Parameters;
+use super::parameters::joined;
 use crate::Volume;
-
-const EXPECTED_SORT: &str = "a list of keys (created_at, id, name, size, status, updated_at, volume_type, \
-                             availability_zone), each with :asc or :desc at will";
+use crate::fault::SORT_INVALID;
 
 /// An order of volumes; what it leaves open stays in the order of creation.
 #[derive(Debug, Clone, Default)]
@@ -34,36 +33,27 @@ pub(super) enum Direction {
 }
 
 impl Direction {
+    const WORDS: [(&'static str, Self); 2] = [("asc", Self::Ascending), ("desc", Self::Descending)];
+
     pub(super) fn apply(self, ordering: Ordering) -> Ordering {
         match self {
             Self::Ascending => ordering,
             Self::Descending => ordering.reverse(),
         }
     }
-
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "asc" => Some(Self::Ascending),
-            "desc" => Some(Self::Descending),
-            _ => None,
-        }
-    }
 }
 
 impl Key {
-    fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "availability_zone" => Self::AvailabilityZone,
-            "created_at" => Self::CreatedAt,
-            "id" => Self::Id,
-            "name" => Self::Name,
-            "size" => Self::Size,
-            "status" => Self::Status,
-            "updated_at" => Self::UpdatedAt,
-            "volume_type" => Self::VolumeType,
-            _ => return None,
-        })
-    }
+    const WORDS: [(&'static str, Self); 8] = [
+        ("availability_zone", Self::AvailabilityZone),
+        ("created_at", Self::CreatedAt),
+        ("id", Self::Id),
+        ("name", Self::Name),
+        ("size", Self::Size),
+        ("status", Self::Status),
+        ("updated_at", Self::UpdatedAt),
+        ("volume_type", Self::VolumeType),
+    ];
 
     fn compare(self, a: &Volume, b: &Volume) -> Ordering {
         match self {
@@ -88,20 +78,23 @@ impl Sort {
             return if old.is_some() { Self::from_old(parameters) } else { Ok(Self::default()) };
         };
         if let Some(old) = old {
-            return Err(parameters.refuse(old, "left out where 'sort' is given"));
+            return Err(parameters.refuse_beside(old, "sort"));
         }
         let terms = text.split(',').map(|term| {
             let (key, direction) = term.split_once(':').unwrap_or((term, "desc"));
-            Some((Key::parse(key.trim())?, Direction::parse(direction.trim())?))
+            Some((find(&Key::WORDS, key.trim())?, find(&Direction::WORDS, direction.trim())?))
         });
-        terms.collect::<Option<_>>().map(Self).ok_or_else(|| parameters.refuse("sort", EXPECTED_SORT))
+        terms.collect::<Option<_>>().map(Self).ok_or_else(|| {
+            let fault = Fault::new(&SORT_INVALID).with("keys", joined(&Key::WORDS));
+            parameters.refuse("sort", "format", fault)
+        })
     }
 
     fn from_old(parameters: &Parameters) -> Result<Self, Fault> {
-        let key = Key::parse(parameters.get("sort_key").unwrap_or("created_at"));
-        let key = key.ok_or_else(|| parameters.refuse("sort_key", "a sortable attribute, such as name or size"))?;
-        let direction = Direction::parse(parameters.get("sort_dir").unwrap_or("desc"));
-        let direction = direction.ok_or_else(|| parameters.refuse("sort_dir", "asc or desc"))?;
+        let key = find(&Key::WORDS, parameters.get("sort_key").unwrap_or("created_at"));
+        let key = key.ok_or_else(|| parameters.refuse_choice("sort_key", &Key::WORDS))?;
+        let direction = find(&Direction::WORDS, parameters.get("sort_dir").unwrap_or("desc"));
+        let direction = direction.ok_or_else(|| parameters.refuse_choice("sort_dir", &Direction::WORDS))?;
         Ok(Self(vec![(key, direction)]))
     }
 
@@ -109,4 +102,8 @@ impl Sort {
         let orderings = self.0.iter().map(|(key, direction)| direction.apply(key.compare(a, b)));
         orderings.fold(Ordering::Equal, Ordering::then)
     }
+}
+
+fn find<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
+    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
 }

@@ -8,7 +8,7 @@ use super::Parameters;
 use super::sort::Sort;
 use crate::Volume;
 use crate::excerpt::{excerpt, located};
-use crate::fault::MARKER_NOT_FOUND;
+use crate::fault::{MARKER_NOT_FOUND, METADATA_INVALID};
 
 /// The parameters that a list of volumes takes.
 const KNOWN: &[&str] = &[
@@ -99,7 +99,7 @@ impl VolumeQuery {
     fn position(&self, marker: &str, volumes: &[Volume]) -> Result<usize, Fault> {
         volumes.iter().position(|volume| volume.id == marker).ok_or_else(|| {
             let fault = Fault::new(&MARKER_NOT_FOUND).with("marker", excerpt(marker));
-            located(fault, |message| Violation::in_parameter("marker", message))
+            located(fault, |message| Violation::in_parameter("marker", message).with_rule("unknown"))
         })
     }
 
@@ -115,13 +115,13 @@ fn metadata(parameters: &Parameters) -> Result<BTreeMap<String, String>, Fault> 
     let Some(text) = parameters.get("metadata") else { return Ok(BTreeMap::new()) };
     serde_json::from_str(text)
         .or_else(|_| serde_json::from_str(&text.replace('\'', "\"")))
-        .map_err(|_| parameters.refuse("metadata", "an object whose members are text"))
+        .map_err(|_| parameters.refuse("metadata", "format", Fault::new(&METADATA_INVALID)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_UNKNOWN};
+    use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_UNKNOWN, PARAMETERS_CONFLICT, SORT_INVALID};
     use crate::{MemoryStore, Store as _};
 
     fn query(pairs: &[(&str, &str)]) -> Result<Page, Fault> {
@@ -225,20 +225,40 @@ mod tests {
             ("limit", "1000000001", &PAGE_INVALID),
             ("offset", "x", &PAGE_INVALID),
             ("marker", "", &MARKER_NOT_FOUND),
-            ("sort", "", &PARAMETER_INVALID),
-            ("sort", "colour", &PARAMETER_INVALID),
-            ("sort", "size:up", &PARAMETER_INVALID),
+            ("sort", "", &SORT_INVALID),
+            ("sort", "colour", &SORT_INVALID),
+            ("sort", "size:up", &SORT_INVALID),
             ("sort_key", "colour", &PARAMETER_INVALID),
             ("sort_dir", "up", &PARAMETER_INVALID),
             ("all_tenants", "maybe", &PARAMETER_INVALID),
             ("with_count", "2", &PARAMETER_INVALID),
-            ("metadata", "[]", &PARAMETER_INVALID),
-            ("metadata", r#"{"a":1}"#, &PARAMETER_INVALID),
+            ("metadata", "[]", &METADATA_INVALID),
+            ("metadata", r#"{"a":1}"#, &METADATA_INVALID),
             ("nmae", "x", &PARAMETER_UNKNOWN),
         ] {
             let fault = query(&[(name, value)]).unwrap_err();
             assert!(fault.is(fault_type), "{name}={value}: {fault:?}");
         }
-        assert!(query(&[("sort", "id"), ("sort_key", "id")]).unwrap_err().is(&PARAMETER_INVALID));
+        assert!(query(&[("sort", "id"), ("sort_key", "id")]).unwrap_err().is(&PARAMETERS_CONFLICT));
+    }
+
+    #[test]
+    fn what_is_refused_is_told_with_what_is_taken() {
+        let keys = "availability_zone, created_at, id, name, size, status, updated_at, volume_type";
+        let sort =
+            format!("be a list such as 'name:asc,size:desc', of these keys: {keys}. 'size:up' cannot be accepted.");
+        let sort_key = format!("be one of: {keys}. '' cannot be accepted.");
+        for (pairs, must) in [
+            (&[("sort", "size:up")][..], &*sort),
+            (&[("sort_key", "")], &sort_key),
+            (&[("sort_dir", "up")], "be one of: asc, desc. 'up' cannot be accepted."),
+            (&[("sort_dir", "asc"), ("sort", "id")], "not be given together with 'sort'."),
+            (&[("metadata", "[]")], "be a JSON object whose members are text, '[]' cannot be accepted."),
+        ] {
+            let (name, _) = pairs[0];
+            let fault = query(pairs).unwrap_err();
+            assert_eq!(fault.message(), format!("The query parameter '{name}' must {must}"));
+            assert_eq!(fault.violations()[0].location().as_str(), name);
+        }
     }
 }

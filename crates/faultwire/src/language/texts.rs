@@ -1,0 +1,207 @@
+//! The texts of one language.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast::{InlineExpression, Pattern};
+
+use super::syntax::each_expression;
+use super::{File, Tag};
+use crate::fault::{Fault, Text, Value, Violation};
+use crate::style::diagnostic::Mistake;
+use crate::wire::report;
+
+/// What the id of a text for a violation starts with; the name of the rule follows.
+const VIOLATION: &str = "violation-";
+/// The attribute of a message that is the definition's title.
+pub(super) const TITLE: &str = "title";
+
+/// The texts of one language, of one file or several.
+pub(super) struct Texts {
+    bundle: FluentBundle<Arc<FluentResource>>,
+    language: String,
+    /// The ids of messages.
+    ids: Vec<String>,
+}
+
+impl Texts {
+    /// Puts files together.
+    ///
+    /// # Errors
+    ///
+    /// Every id that is in two of them, and every reference to a text that is in none.
+    pub(super) fn new(tag: &Tag, files: &[&File]) -> Result<Self, Vec<Mistake>> {
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.0.clone()]);
+        // Marks around every parameter would be in the way of clients that look for it.
+        bundle.set_use_isolating(false);
+        let mut mistakes = Vec::new();
+        let mut known: HashMap<String, (&File, &str)> = HashMap::new();
+        for file in files {
+            for (id, piece) in file.ids() {
+                match known.get(&id) {
+                    Some((other, first)) => {
+                        mistakes.push(file.mistake(piece, format!("`{id}` is in {} already", other.place(first))));
+                    }
+                    None => drop(known.insert(id, (file, piece))),
+                }
+            }
+            // An id that comes twice is reported above, and so is `NUMBER`, were it not there.
+            let _ = bundle.add_resource(file.resource());
+        }
+        let _ = bundle.add_builtins();
+        files.iter().for_each(|file| unknown_references(file, &bundle, &known, &mut mistakes));
+        let ids = known.into_keys().filter(|id| !id.starts_with('-')).collect();
+        if mistakes.is_empty() { Ok(Self { bundle, language: tag.to_string(), ids }) } else { Err(mistakes) }
+    }
+
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+
+    /// The text of a message, or of one of its attributes.
+    pub(super) fn pattern(&self, id: &str, attribute: Option<&str>) -> Option<&Pattern<&str>> {
+        let message = self.bundle.get_message(id)?;
+        match attribute {
+            Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
+            None => message.value(),
+        }
+    }
+
+    /// The fault in these words, where they have some for it.
+    pub(super) fn reword(&self, fault: &Fault) -> Option<Fault> {
+        // What was said of this occurrence alone is in no file.
+        if fault.own_message().is_some() {
+            return None;
+        }
+        let code = fault.code();
+        let params = fault.params_slice();
+        let message = self.format(code, None, params)?;
+        let title = self.format(code, Some(TITLE), params);
+        let violations = || {
+            let own = fault.message();
+            fault.violations().iter().map(|violation| self.reword_violation(violation, &own, &message)).collect()
+        };
+        let violations = if fault.violations().is_empty() { Vec::new() } else { violations() };
+        let earlier = fault.earlier().iter().map(|earlier| self.reword(earlier).unwrap_or_else(|| earlier.clone()));
+        let earlier = earlier.collect();
+        Some(fault.reworded(message, title, violations, earlier))
+    }
+
+    /// A violation in these words: those of its fault where it says the same, else those of its rule.
+    fn reword_violation(&self, violation: &Violation, own: &str, message: &str) -> Violation {
+        let of_rule = |rule: &str| {
+            let params = violation.params().map(|(name, value)| (name.to_owned().into(), value.clone()));
+            self.format(&format!("{VIOLATION}{rule}"), None, &params.collect::<Vec<_>>())
+        };
+        let text = match violation.message() == own {
+            true => Some(message.to_owned()),
+            false => violation.rule().and_then(of_rule),
+        };
+        match text {
+            Some(text) => violation.clone().reworded(text),
+            None => violation.clone(),
+        }
+    }
+
+    /// A text with its parameters; `None` when there is none, when it is empty, and, which is reported once, when it
+    /// cannot be put together.
+    fn format(&self, id: &str, attribute: Option<&str>, params: &[(Text, Value)]) -> Option<String> {
+        let pattern = self.pattern(id, attribute)?;
+        match self.put_together(pattern, params) {
+            Ok(text) => Some(text).filter(|text| !text.trim().is_empty()),
+            Err(why) => {
+                report::untranslated(&self.language, id, &why);
+                None
+            }
+        }
+    }
+
+    /// # Errors
+    ///
+    /// What is missing, or goes around in a circle.
+    pub(super) fn put_together(&self, pattern: &Pattern<&str>, params: &[(Text, Value)]) -> Result<String, String> {
+        let put_together = || {
+            let mut args = FluentArgs::with_capacity(params.len());
+            for (name, value) in params {
+                args.set(name.as_ref(), argument(value));
+            }
+            let mut errors = Vec::new();
+            let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+            match errors.first() {
+                None => Ok(text),
+                Some(error) => Err(reason(error)),
+            }
+        };
+        // A library's mistake must not lose the answer.
+        catch_unwind(AssertUnwindSafe(put_together)).unwrap_or_else(|_| Err("the library panicked".to_owned()))
+    }
+}
+
+/// A parameter: a number where the library shows it as we do, so that it can choose a plural, else text.
+///
+/// It has floating-point numbers alone, and would round what is above 2^53.
+fn argument(value: &Value) -> FluentValue<'_> {
+    match value {
+        Value::Text(text) => FluentValue::from(text.as_ref()),
+        Value::Int(_) | Value::Uint(_) | Value::Float(_) => {
+            let text = value.to_string();
+            match FluentValue::try_number(&text) {
+                FluentValue::Number(number) if number.as_string() == text => FluentValue::Number(number),
+                _ => FluentValue::from(text),
+            }
+        }
+        other => FluentValue::from(other.to_string()),
+    }
+}
+
+fn reason(error: &FluentError) -> String {
+    match error {
+        FluentError::ResolverError(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// References to texts that no file has.
+fn unknown_references(
+    file: &File,
+    bundle: &FluentBundle<Arc<FluentResource>>,
+    known: &HashMap<String, (&File, &str)>,
+    mistakes: &mut Vec<Mistake>,
+) {
+    let mut refer = |piece: &str, id: String| {
+        if !known.contains_key(&id) {
+            let mistake = file.mistake(piece, format!("unknown {} `{id}`", noun(&id)));
+            let mut ids: Vec<_> = known.keys().map(String::as_str).collect();
+            ids.sort_unstable();
+            mistakes.push(mistake.with_nearest(&id, ids.into_iter().filter(|other| noun(other) == noun(&id))));
+        }
+    };
+    let mut attributes = Vec::new();
+    for pattern in file.patterns() {
+        each_expression(pattern, &mut |expression| match expression {
+            InlineExpression::MessageReference { id, attribute } => {
+                refer(id.name, id.name.to_owned());
+                attributes.extend(attribute.as_ref().map(|attribute| (id.name, attribute.name)));
+            }
+            InlineExpression::TermReference { id, .. } => refer(id.name, format!("-{}", id.name)),
+            _ => {}
+        });
+    }
+    for (id, attribute) in attributes {
+        let message = bundle.get_message(id);
+        if message.as_ref().is_some_and(|message| message.get_attribute(attribute).is_none()) {
+            mistakes.push(file.mistake(attribute, format!("message `{id}` has no attribute `{attribute}`")));
+        }
+    }
+}
+
+fn noun(id: &str) -> &'static str {
+    if id.starts_with('-') { "term" } else { "message" }
+}

@@ -1,0 +1,480 @@
+//! Messages in the language of the client.
+
+use faultwire::{
+    Config, ConfigError, Fault, FaultType, Format, Renderer, RendererBuilder, Reply, RequestContext, Task,
+    TranslationRule, Violation, protocol,
+};
+use http::header::ACCEPT_LANGUAGE;
+use http::{HeaderMap, HeaderValue, Method, Uri};
+use proptest::prelude::{any, proptest};
+use std::time::UNIX_EPOCH;
+
+static TOO_MANY: FaultType = FaultType::new("too_many", 400, "Too many").message("{count} volumes are too many.");
+static ECHO: FaultType = FaultType::new("echo", 400, "Echo").message("Text: {text}");
+static BARE: FaultType = FaultType::new("bare", 409, "Nothing else");
+
+const ES: &str = "
+too_many = { $count ->
+        [one] Un volumen es demasiado.
+       *[other] { $count } volúmenes son demasiados.
+    }
+    .title = Demasiados
+echo = Texto: { $text }
+bare = Solo esto
+violation-minimum = Como mínimo { $min }.
+internal = El servidor ha fallado.
+";
+
+fn builder() -> RendererBuilder {
+    Renderer::builder().style("status-text").without_request_ids()
+}
+
+fn spanish() -> Renderer {
+    builder().translations("es", "es.ftl", ES).build().unwrap()
+}
+
+fn asking(renderer: &Renderer, language: &str) -> RequestContext {
+    let value = HeaderValue::from_bytes(language.as_bytes()).unwrap();
+    let headers = HeaderMap::from_iter([(ACCEPT_LANGUAGE, value)]);
+    renderer.capture(&Method::GET, &Uri::from_static("/"), &headers)
+}
+
+/// The text of an answer, as one style has it.
+fn text(renderer: &Renderer, fault: &Fault, language: &str) -> String {
+    let body = renderer.encode(fault, &asking(renderer, language), Format::Json);
+    assert_eq!(body, renderer.encode_unfolded(fault, &asking(renderer, language), Format::Json));
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    body["text"].as_str().unwrap().to_owned()
+}
+
+fn in_spanish(ftl: &str, fault: &Fault) -> String {
+    text(&builder().translations("es", "es.ftl", ftl).build().unwrap(), fault, "es")
+}
+
+#[test]
+fn the_client_chooses_the_language() {
+    let renderer = builder()
+        .translations("es", "es.ftl", "bare = es")
+        .translations("pt-BR", "pt-BR.ftl", "bare = pt-BR")
+        .translations("de", "de.ftl", "echo = nur ein Echo")
+        .build()
+        .unwrap();
+    let long_start = format!("es, {}", "x".repeat(10_000));
+    let long = format!("{}, es", vec!["fr"; 3_400].join(","));
+    let many = format!("{},es", vec!["fr"; 500].join(", "));
+    for (header, language) in [
+        ("es", "es"),
+        ("ES", "es"),
+        ("es-MX", "es"),
+        ("pt", "pt-BR"),
+        ("pt-PT, es;q=0.9", "pt-BR"),
+        ("es;q=0.1, en", "en"),
+        ("en;q=0.1, es", "es"),
+        ("en-GB, es", "en"),
+        ("fr, es;q=0.5, en;q=0.4", "es"),
+        // The file has no text for this fault: the next language has.
+        ("de", "en"),
+        ("de, es", "es"),
+        ("*", "en"),
+        ("fr, *;q=0.1", "en"),
+        ("en;q=0, *", "es"),
+        ("*, es;q=0", "en"),
+        ("es;q=0", "en"),
+        ("es-419, es;q=0", "en"),
+        ("xx", "en"),
+        ("", "en"),
+        (",,;q=1,", "en"),
+        ("es;q=7", "en"),
+        ("é, \u{1F600}", "en"),
+        ("a-DE-x-1;;;=,es-;q=", "en"),
+        (&long_start, "es"),
+        (&long, "en"),
+        (&many, "en"),
+    ] {
+        let response = renderer.render(&Fault::new(&BARE), &asking(&renderer, header));
+        let shown: String = header.chars().take(40).collect();
+        assert_eq!(response.headers()["content-language"], language, "{shown}");
+        assert_eq!(response.headers()["vary"], "Accept-Language", "{shown}");
+        let text = if language == "en" { "Nothing else" } else { language };
+        let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
+        assert_eq!((body["text"].as_str(), body["code"].as_str()), (Some(text), Some("bare")), "{shown}");
+    }
+}
+
+#[test]
+fn several_headers_are_one_list() {
+    let renderer = spanish();
+    let mut headers = HeaderMap::new();
+    headers.append(ACCEPT_LANGUAGE, HeaderValue::from_static("fr"));
+    headers.append(ACCEPT_LANGUAGE, HeaderValue::from_static("es"));
+    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &headers);
+    assert_eq!(renderer.render(&Fault::new(&BARE), &request).headers()["content-language"], "es");
+    assert_eq!(
+        renderer.render(&Fault::new(&BARE), &RequestContext::empty()).headers()["content-language"],
+        "en",
+        "without a request"
+    );
+}
+
+#[test]
+fn a_service_without_languages_says_nothing_of_them() {
+    let renderer = builder().build().unwrap();
+    let response = renderer.render(&Fault::new(&BARE), &asking(&renderer, "es"));
+    assert_eq!((response.headers().get("content-language"), response.headers().get("vary")), (None, None));
+    // One that names its own has no choice to offer.
+    let renderer = builder().language("de-AT").build().unwrap();
+    let response = renderer.render(&Fault::new(&BARE), &asking(&renderer, "es"));
+    assert_eq!(response.headers()["content-language"], "de-AT");
+    assert_eq!(response.headers().get("vary"), None);
+}
+
+#[test]
+fn the_definitions_own_language_can_be_reworded() {
+    let renderer = builder()
+        .language("en")
+        .translations("en", "house.ftl", "bare = House wording")
+        .translations("es", "es.ftl", ES)
+        .build()
+        .unwrap();
+    for (header, expected) in [("fr", "House wording"), ("en", "House wording"), ("es", "Solo esto")] {
+        assert_eq!(text(&renderer, &Fault::new(&BARE), header), expected);
+    }
+    assert_eq!(text(&renderer, &Fault::new(&ECHO).with("text", 1), "en"), "Text: 1");
+}
+
+#[test]
+fn numbers_choose_plurals_and_stay_exact() {
+    let renderer = spanish();
+    let spanish = |count: faultwire::Value| text(&renderer, &Fault::new(&TOO_MANY).with("count", count), "es");
+    assert_eq!(spanish(1.into()), "Un volumen es demasiado.");
+    assert_eq!(spanish(0.into()), "0 volúmenes son demasiados.");
+    for exact in ["9007199254740993", "18446744073709551615", "-9223372036854775808", "0.1", "1e300", "-0.0"] {
+        let value: faultwire::Value = serde_json::from_str(exact).unwrap();
+        let own = text(&renderer, &Fault::new(&TOO_MANY).with("count", value.clone()), "en");
+        let shown = own.strip_suffix(" volumes are too many.").unwrap();
+        assert_eq!(spanish(value), format!("{shown} volúmenes son demasiados."));
+    }
+    let echo = |value: faultwire::Value| text(&renderer, &Fault::new(&ECHO).with("text", value), "es");
+    assert_eq!(echo(1.0.into()), "Texto: 1.0");
+    assert_eq!(echo(true.into()), "Texto: true");
+    assert_eq!(echo(vec![1, 2].into()), "Texto: [1,2]");
+    // Text that looks like a number is text.
+    assert_eq!(spanish("1".into()), "1 volúmenes son demasiados.");
+    assert_eq!(
+        in_spanish("too_many = { NUMBER($count, minimumFractionDigits: 2) }", &Fault::new(&TOO_MANY).with("count", 3)),
+        "3.00"
+    );
+}
+
+#[test]
+fn what_cannot_be_put_together_is_in_the_next_language() {
+    let fault = Fault::new(&ECHO).with("text", "x");
+    for ftl in [
+        "echo = Falta { $otro }",
+        "echo = { \"\" }",
+        "echo = { \"  \" }",
+        "echo = { a }\na = { b }\nb = { a }",
+        "echo =\n    .title = Eco",
+        "# nothing",
+        "echo = { $text ->\n   *[other] { $otro }\n }",
+    ] {
+        assert_eq!(in_spanish(ftl, &fault), "Text: x", "{ftl}");
+    }
+    // More than is needed is no harm, and a text may leave parameters out.
+    assert_eq!(in_spanish("echo = Eco", &fault.clone().with("more", 1)), "Eco");
+    // A hundred references in one text are the library's limit.
+    let bomb = format!("echo = {}\n", "{ $text }".repeat(200));
+    assert_eq!(in_spanish(&bomb, &fault), "Text: x");
+}
+
+#[test]
+fn everything_that_a_fault_says_is_translated() {
+    let renderer =
+        Renderer::builder().style("problem").without_request_ids().translations("es", "es.ftl", ES).build().unwrap();
+    let message = "5 volumes are too many.";
+    let fault = Fault::new(&TOO_MANY)
+        .with("count", 5)
+        .with_violation(Violation::at_pointer("/a", "at least 1").with_rule("minimum").with("min", 1))
+        .with_violation(Violation::at_pointer("/b", message).with_rule("other"))
+        .with_violation(Violation::in_parameter("c", "something else"));
+    let response = renderer.render(&fault, &asking(&renderer, "es"));
+    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
+    assert_eq!(body["title"], "Demasiados");
+    assert_eq!(body["detail"], "5 volúmenes son demasiados.");
+    let details: Vec<_> = body["errors"].as_array().unwrap().iter().map(|error| &error["detail"]).collect();
+    assert_eq!(details, ["Como mínimo 1.", "5 volúmenes son demasiados.", "something else"]);
+    assert_eq!(response.status(), 400);
+    assert_eq!(response.headers()["content-language"], "es");
+    // In XML it is escaped as any text is.
+    let fault = Fault::new(&ECHO).with("text", "<b>&\u{1}");
+    let body = renderer.encode(&fault, &asking(&renderer, "es"), Format::Xml);
+    assert!(String::from_utf8(body).unwrap().contains("Texto: &lt;b&gt;&amp;\u{FFFD}"));
+}
+
+#[test]
+fn what_was_said_of_one_occurrence_stays_as_it_was_said() {
+    let renderer = spanish();
+    let fault = Fault::new(&BARE).with_message("As the handler put it");
+    assert_eq!(text(&renderer, &fault, "es"), "As the handler put it");
+    let response = renderer.render(&fault, &asking(&renderer, "es"));
+    assert_eq!(response.headers()["content-language"], "en");
+}
+
+#[test]
+fn definitions_made_at_run_time_are_translated() {
+    let fault_type = FaultType::builder("bare", 409, "Made here").build().unwrap();
+    assert_eq!(text(&spanish(), &Fault::shared(fault_type.into()), "es"), "Solo esto");
+}
+
+#[test]
+fn faults_in_replies_are_translated() {
+    let page = "
+        style = 'house'
+        [styles.house]
+        media = { json = 'application/json' }
+        fault.body = { text = '$message', language = '$language?' }
+        reply.body = { '$resource_name?' = '$resource?', warnings = { '$each' = '$warnings?', '$item' = '$item.message' } }
+        task.body = { '$choose' = '$task.state', FAILED = { why = '$message', language = '$language?' }, '*' = { id = '$task.id' } }
+    ";
+    let config = Config::from_toml(page, "faultwire.toml").unwrap_or_else(|error| panic!("{error}"));
+    let renderer = Renderer::builder().config(config).translations("es", "es.ftl", ES).build().unwrap();
+    let asked = asking(&renderer, "es");
+    let reply = Reply::of("volume", &7).with_warning(Fault::new(&BARE));
+    let response = renderer.reply(reply, &asked);
+    assert_eq!(response.body(), r#"{"volume":7,"warnings":["Solo esto"]}"#);
+    assert_eq!(response.headers()["content-language"], "es");
+    assert_eq!(response.headers()["vary"], "Accept-Language");
+
+    let failed = Task::in_progress("1", UNIX_EPOCH).failed(UNIX_EPOCH, Fault::new(&BARE));
+    assert_eq!(renderer.reply(Reply::from(failed.clone()), &asked).body(), r#"{"why":"Solo esto","language":"es"}"#);
+    assert_eq!(renderer.encode_reply(Reply::from(failed.clone()), &asked), r#"{"why":"Solo esto","language":"es"}"#);
+    // The task itself is as it was.
+    let english = renderer.reply(Reply::from(failed), &asking(&renderer, "en"));
+    assert_eq!(english.body(), r#"{"why":"Nothing else","language":"en"}"#);
+
+    // What shows no fault is the handler's own, in whatever language that is.
+    let response = renderer.reply(Reply::of("volume", &7), &asked);
+    assert_eq!((response.headers().get("content-language"), response.headers().get("vary")), (None, None));
+    assert_eq!(renderer.render(&Fault::new(&BARE), &asked).body(), r#"{"text":"Solo esto","language":"es"}"#);
+}
+
+#[test]
+fn the_answer_of_a_reply_that_cannot_be_sent_is_translated() {
+    let renderer = spanish();
+    let response = renderer.reply(Reply::of("status", &1), &asking(&renderer, "es"));
+    assert_eq!(response.body(), r#"{"status":"error","code":"internal","text":"El servidor ha fallado."}"#);
+    assert_eq!(response.headers()["content-language"], "es");
+}
+
+proptest! {
+    #[test]
+    fn any_text_arrives_as_it_is(given in any::<String>()) {
+        let renderer = spanish();
+        assert_eq!(text(&renderer, &Fault::new(&ECHO).with("text", given.clone()), "es"), format!("Texto: {given}"));
+    }
+
+    #[test]
+    fn any_header_gets_an_answer(header in "[ -~\u{80}-\u{FF}]{0,200}") {
+        let renderer = spanish();
+        let language = renderer.render(&Fault::new(&BARE), &asking(&renderer, &header)).headers()["content-language"].clone();
+        assert!(language == "es" || language == "en");
+    }
+
+    #[test]
+    fn any_file_is_read_or_refused(ftl in "(.|[{}$*=.\n\\[\\]-])*") {
+        if let Ok(renderer) = builder().translations("es", "es.ftl", ftl).build() {
+            text(&renderer, &Fault::new(&BARE), "es");
+        }
+    }
+}
+
+/// A configuration whose files are given.
+fn read(page: &str, files: &[(&str, &str)]) -> Result<Renderer, ConfigError> {
+    let find = |path: &str| {
+        let found = files.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_owned());
+        found.ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    };
+    Renderer::from_config(&Config::from_toml_with(page, "faultwire.toml", find)?)
+}
+
+fn refused(page: &str, files: &[(&str, &str)], expected: &str) {
+    assert_eq!(read(page, files).unwrap_err().to_string(), expected);
+}
+
+#[test]
+fn a_malformed_file_is_refused_with_its_places() {
+    let page = "[translations]\nes = 'es.ftl'";
+    refused(
+        page,
+        &[("es.ftl", "bare = Solo esto\n\necho { $text }\n\n# é\ntoo_many = é { $count\r\n")],
+        "error: expected a token starting with \"=\"
+ --> es.ftl:3:6
+  |
+3 | echo { $text }
+  |      ^
+
+error: expected a token starting with \"}\"
+ --> es.ftl:7:1
+  |
+7 | 
+  | ^",
+    );
+    refused(
+        page,
+        &[(
+            "es.ftl",
+            "\u{FEFF}bare = { NUMBR(1) }\nbare = { -marca } { otro.title }\necho = { bare.titulo }\n-mraca = x",
+        )],
+        "error: `bare` is there twice, first at es.ftl:1
+ --> es.ftl:2:1
+  |
+2 | bare = { -marca } { otro.title }
+  | ^^^^
+
+error: unknown function `NUMBR`
+ --> es.ftl:1:10
+  |
+1 | bare = { NUMBR(1) }
+  |          ^^^^^ did you mean `NUMBER`?",
+    );
+    refused(
+        page,
+        &[("es.ftl", "bare = { -marca } { eco.title }\necho = { bare.titulo }\n-mraca = x")],
+        "error: unknown term `-marca`
+ --> es.ftl:1:11
+  |
+1 | bare = { -marca } { eco.title }
+  |           ^^^^^ did you mean `-mraca`?
+
+error: unknown message `eco`
+ --> es.ftl:1:21
+  |
+1 | bare = { -marca } { eco.title }
+  |                     ^^^ did you mean `echo`?
+
+error: message `bare` has no attribute `titulo`
+ --> es.ftl:2:15
+  |
+2 | echo = { bare.titulo }
+  |               ^^^^^^",
+    );
+}
+
+#[test]
+fn a_language_has_one_entry_and_any_number_of_files() {
+    let page = "[translations]\nes = ['ours.ftl', 'theirs.ftl']";
+    let renderer =
+        read(page, &[("ours.ftl", "bare = { -marca }"), ("theirs.ftl", "-marca = Solo esto\necho = x")]).unwrap();
+    let response = renderer.render(&Fault::new(&BARE), &asking(&renderer, "es"));
+    assert!(response.body().windows(9).any(|window| window == b"Solo esto"));
+    refused(
+        page,
+        &[("ours.ftl", "# first\nbare = a"), ("theirs.ftl", "bare = b")],
+        "error: `bare` is in ours.ftl:2 already
+ --> theirs.ftl:1:1
+  |
+1 | bare = b
+  | ^^^^",
+    );
+    refused(
+        "[translations]\npt-BR = 'a.ftl'\npt_br = 'b.ftl'",
+        &[("a.ftl", ""), ("b.ftl", "")],
+        "error: two entries for one language: `pt_br` is `pt-BR`, which is above
+ --> faultwire.toml:3:1
+  |
+3 | pt_br = 'b.ftl'
+  | ^^^^^ give `pt-BR` a list of files",
+    );
+}
+
+#[test]
+fn mistakes_about_languages_have_their_places() {
+    refused(
+        "language = 'englisch'\n[translations]\n\"español\" = 'a.ftl'\nes = 'lost.ftl'\nfr = []\nde = 7",
+        &[],
+        "error: `englisch` is no tag of a language, such as `es` or `pt-BR`
+ --> faultwire.toml:1:12
+  |
+1 | language = 'englisch'
+  |            ^^^^^^^^^^
+
+error: `español` is no tag of a language, such as `es` or `pt-BR`
+ --> faultwire.toml:3:1
+  |
+3 | \"español\" = 'a.ftl'
+  | ^^^^^^^^^
+
+error: `lost.ftl` cannot be read: entity not found
+ --> faultwire.toml:4:6
+  |
+4 | es = 'lost.ftl'
+  |      ^^^^^^^^^^
+
+error: expected at least one string
+ --> faultwire.toml:5:6
+  |
+5 | fr = []
+  |      ^^
+
+error: expected a string, not an integer
+ --> faultwire.toml:6:6
+  |
+6 | de = 7
+  |      ^",
+    );
+    let error = builder().language("!").translations("es", "x.ftl", "x").build().unwrap_err();
+    assert_eq!(error.to_string(), "error: `!` is no tag of a language, such as `es` or `pt-BR`\n  --> language");
+    let error = builder().translations("es", "x.ftl", "x").build().unwrap_err();
+    assert_eq!((error.mistakes()[0].file(), error.mistakes()[0].line()), ("x.ftl", Some(1)));
+}
+
+#[test]
+fn files_are_found_from_where_the_configuration_is() {
+    let folder = std::env::temp_dir().join(format!("faultwire-languages-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("locales")).unwrap();
+    std::fs::write(folder.join("locales/es.ftl"), "bare = Solo esto\n").unwrap();
+    let file = folder.join("faultwire.toml");
+    std::fs::write(&file, "style = 'status-text'\n[translations]\nes = 'locales/es.ftl'\nde = 'locales/de.ftl'\n")
+        .unwrap();
+    let error = Config::load(&file).unwrap_err().to_string();
+    std::fs::write(folder.join("locales/de.ftl"), b"bare = \xFF").unwrap();
+    let broken = Config::load(&file).unwrap_err().to_string();
+    std::fs::write(folder.join("locales/de.ftl"), "bare = Nur das\n").unwrap();
+    let renderer = Renderer::from_config(&Config::load(&file).unwrap()).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(error.contains("`locales/de.ftl` cannot be read: "), "{error}");
+    assert!(broken.contains("`locales/de.ftl` cannot be read: stream did not contain valid UTF-8"), "{broken}");
+    assert_eq!(text(&renderer, &Fault::new(&BARE), "de"), "Nur das");
+}
+
+#[test]
+fn gaps_are_found_beside_the_definitions() {
+    let ftl = "
+too_many = Demasiados: { $cuenta }
+echo = { $text ->
+       *[other] { comun }
+    }
+    .title = Eco
+comun = { $text } { -marca(text: 1, otro: 2) }
+-marca = { $otro }
+ehco = Eco
+not_found = No está.
+violation-minimum = x
+";
+    let renderer = builder().translations("es", "es.ftl", ftl).build().unwrap();
+    let gaps = renderer.translation_gaps([&TOO_MANY, &ECHO, &BARE, &ECHO]);
+    let own = gaps.iter().filter(|gap| !protocol::all().iter().any(|known| known.code() == gap.code()));
+    let found: Vec<_> = own.map(|gap| (gap.rule().name(), gap.to_string())).collect();
+    let expected = [
+        ("translation-title-missing", "es has no `.title` for `too_many`"),
+        ("translation-parameter-lost", "es says nothing of `count` in `too_many`"),
+        ("translation-parameter-unknown", "es needs `cuenta` in `too_many`, whose message does not have it"),
+        ("translation-missing", "es has no text for `bare`"),
+        ("translation-unknown", "es has a text for `comun`, which is no code of a definition"),
+        ("translation-unknown", "es has a text for `ehco`, which is no code of a definition; did you mean `echo`?"),
+    ];
+    assert_eq!(found, expected.map(|(rule, text)| (rule, text.to_owned())));
+    let missing = gaps.iter().filter(|gap| gap.rule() == TranslationRule::Missing).count();
+    assert_eq!(missing, protocol::all().len() + 1);
+    assert!(builder().build().unwrap().translation_gaps([&ECHO]).is_empty());
+}

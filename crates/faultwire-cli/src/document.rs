@@ -16,8 +16,19 @@ const PAGE: [&str; 7] = ["name", "title", "media", "words", "fault", "reply", "t
 /// Those of them that are sections: each says what one kind of answer looks like.
 const SECTIONS: [&str; 3] = ["fault", "reply", "task"];
 /// Keys that only a configuration has.
-const CONFIGURATION: [&str; 9] =
-    ["style", "styles", "routes", "accept", "expose", "request_id", "status", "guideline", "operations"];
+const CONFIGURATION: [&str; 11] = [
+    "style",
+    "styles",
+    "routes",
+    "accept",
+    "expose",
+    "request_id",
+    "status",
+    "guideline",
+    "operations",
+    "language",
+    "translations",
+];
 
 impl Kind {
     /// What most of the keys say, also where the rest is broken; nothing where they say nothing.
@@ -42,6 +53,7 @@ impl Kind {
                 ("routes", "route"),
                 ("accept", "accepted media type"),
                 ("status", "changed status"),
+                ("translations", "translation"),
             ],
         };
         let counts = parts.iter().filter_map(|(key, noun)| {

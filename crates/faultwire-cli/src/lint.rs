@@ -1,21 +1,26 @@
-//! `faultwire lint`: what departs from the API-SIG guideline "HTTP Response Codes".
+//! `faultwire lint`: what departs from the API-SIG guideline "HTTP Response Codes", and what is missing in translations.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use faultwire::FaultType;
 use faultwire::guideline::{self, Place, Rule};
+use faultwire::{FaultType, Renderer, TranslationGap, TranslationRule};
 use faultwire_testkit::guideline::departures;
 use faultwire_testkit::wire::Answer;
 use serde_json::json;
 
+use crate::chosen::read_config;
 use crate::document::counted;
 use crate::failure::Failure;
 use crate::output::{Paint, columns};
 use crate::{file, input};
 
-/// Reports what departs from the API-SIG guideline "HTTP Response Codes": in definitions of faults, or in responses.
+/// Reports what departs from the API-SIG guideline "HTTP Response Codes", in definitions of faults or in responses, and
+/// what is missing in translations.
+///
+/// With a configuration that has translations also what is missing in those, beside the definitions and the faults of the
+/// protocol.
 ///
 /// Definitions are JSON as `faultwire render` reads it, one or a list of them; what a rule needs to know of one is its
 /// `cause`. Responses are recorded bytes: the status line, headers, an empty line, the body.
@@ -28,6 +33,9 @@ pub(crate) struct Arguments {
     /// The files are recorded responses.
     #[arg(long, conflicts_with = "rules")]
     responses: bool,
+    /// A configuration file, whose translations are checked as well.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rules", "responses"])]
+    config: Option<PathBuf>,
     /// The method of the requests that were answered.
     #[arg(long, value_name = "METHOD", default_value = "GET", requires = "responses")]
     method: String,
@@ -47,6 +55,9 @@ Examples:
   faultwire lint --rules
   echo '{\"code\":\"quota_exceeded\",\"status\":403,\"cause\":\"quota\"}' | faultwire lint
 
+With translations:
+  faultwire lint --config faultwire.toml definitions.json
+
 With what was recorded by `curl -i`:
   faultwire lint --responses create.http --method POST --allow errors-body
 
@@ -59,8 +70,16 @@ Exit codes:
 struct Broken {
     /// What breaks it.
     subject: String,
-    rule: &'static Rule,
+    rule: &'static str,
+    /// What the rule asks for.
+    text: &'static str,
     message: String,
+}
+
+impl Broken {
+    const fn new(rule: &'static Rule, subject: String, message: String) -> Self {
+        Self { subject, rule: rule.name(), text: rule.text(), message }
+    }
 }
 
 /// What the command prints, and whether it found anything.
@@ -68,7 +87,12 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
     if arguments.rules {
         return Ok((rules(arguments.json).into_bytes(), false));
     }
+    let renderer = match &arguments.config {
+        Some(config) => Some(Renderer::from_config(&read_config(config)?)?),
+        None => None,
+    };
     let mut found = Vec::new();
+    let mut all = Vec::new();
     let mut read = 0;
     for (name, bytes) in sources(&arguments.files)? {
         if arguments.responses {
@@ -79,9 +103,11 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
             let definitions = input::definitions(&text, &name)?;
             read += definitions.len();
             found.extend(definitions.iter().flat_map(of_definition));
+            all.extend(definitions);
         }
     }
-    found.retain(|broken| !arguments.allow.iter().any(|name| name == broken.rule.name()));
+    found.extend(renderer.iter().flat_map(|renderer| renderer.translation_gaps(&all)).map(|gap| of_translation(&gap)));
+    found.retain(|broken| !arguments.allow.iter().any(|name| name == broken.rule));
     let noun = if arguments.responses { "response" } else { "definition" };
     let text = if arguments.json { as_json(&found) } else { as_lines(&found, &counted(read, noun), paint) };
     Ok((text.into_bytes(), !found.is_empty()))
@@ -98,14 +124,14 @@ fn sources(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 fn of_definition(fault_type: &FaultType) -> Vec<Broken> {
     let sent = |subject: String, rule: &'static Rule, status: u16| {
         let asks = rule.asks().map(|asked| format!("; the guideline asks for {asked}")).unwrap_or_default();
-        Broken { subject, rule, message: format!("it is sent as {status}{asks}") }
+        Broken::new(rule, subject, format!("it is sent as {status}{asks}"))
     };
     let code = || fault_type.code().to_owned();
     let by_status = guideline::broken_by(fault_type, fault_type.status());
     let mut found: Vec<_> = guideline::all_broken_by(fault_type)
         .map(|rule| match by_status.is_some_and(|broken| broken.name() == rule.name()) {
             true => sent(code(), rule, fault_type.status()),
-            false => Broken { subject: code(), rule, message: "its message has no parameter".to_owned() },
+            false => Broken::new(rule, code(), "its message has no parameter".to_owned()),
         })
         .collect();
     // A style can have a status of its own.
@@ -120,27 +146,28 @@ fn of_definition(fault_type: &FaultType) -> Vec<Broken> {
 fn of_response(name: &str, bytes: &[u8], method: &str) -> Result<Vec<Broken>, Failure> {
     let answer = Answer::recorded(bytes, method)
         .map_err(|broken| Failure::new(format_args!("{name} is no response of HTTP/1: {broken}")))?;
-    let of_rule = |departure: faultwire_testkit::guideline::Departure| Broken {
-        subject: name.to_owned(),
-        rule: departure.rule,
-        message: departure.message,
-    };
-    Ok(departures(method, &answer).into_iter().map(of_rule).collect())
+    let departures = departures(method, &answer).into_iter();
+    Ok(departures.map(|departure| Broken::new(departure.rule, name.to_owned(), departure.message)).collect())
+}
+
+fn of_translation(gap: &TranslationGap) -> Broken {
+    let (rule, message) = (gap.rule(), gap.to_string());
+    Broken { subject: gap.code().to_owned(), rule: rule.name(), text: rule.text(), message }
 }
 
 fn as_lines(found: &[Broken], read: &str, paint: Paint) -> String {
     let mut text = String::new();
-    for Broken { subject, rule, message } in found {
+    for Broken { subject, rule, text: asks, message } in found {
         // Names and answers must not command the terminal.
         let line = format!("{subject}: {message}").replace(char::is_control, "\u{FFFD}");
-        text += &format!("{} {line}\n  {}\n", paint.bad(rule.name()), rule.text());
+        text += &format!("{} {line}\n  {asks}\n", paint.bad(rule));
     }
-    text + &format!("{read}, {} of the guideline broken\n", counted(found.len(), "rule"))
+    text + &format!("{read}, {} broken\n", counted(found.len(), "rule"))
 }
 
 fn as_json(found: &[Broken]) -> String {
-    let found = found.iter().map(|Broken { subject, rule, message }| {
-        json!({"rule": rule.name(), "subject": subject, "message": message, "text": rule.text()})
+    let found = found.iter().map(|Broken { subject, rule, text, message }| {
+        json!({"rule": rule, "subject": subject, "message": message, "text": text})
     });
     format!("{:#}\n", json!({"broken": found.collect::<Vec<_>>()}))
 }
@@ -151,17 +178,20 @@ fn rules(json: bool) -> String {
         Place::Response => "response",
         _ => "review",
     };
+    let of_guideline = guideline::rules().iter().map(|rule| (rule.name(), place(rule), rule.asks(), rule.text()));
+    let of_translations = TranslationRule::ALL.iter().map(|rule| (rule.name(), "translation", None, rule.text()));
+    let all = of_guideline.chain(of_translations);
     if json {
-        let all = guideline::rules().iter().map(
-            |rule| json!({"rule": rule.name(), "checked_in": place(rule), "asks": rule.asks(), "text": rule.text()}),
-        );
+        let all =
+            all.map(|(name, place, asks, text)| json!({"rule": name, "checked_in": place, "asks": asks, "text": text}));
         return format!("{:#}\n", json!({"rules": all.collect::<Vec<_>>()}));
     }
-    let rows = guideline::rules().iter().map(|rule| [rule.name(), place(rule), rule.text()].map(str::to_owned));
+    let rows = all.map(|(name, place, _, text)| [name, place, text].map(str::to_owned));
     columns(0, &rows.collect::<Vec<_>>())
 }
 
 /// The names of all rules, for the command line.
 fn names() -> PossibleValuesParser {
-    guideline::rules().iter().map(Rule::name).collect::<Vec<_>>().into()
+    let of_translations = TranslationRule::ALL.iter().map(|rule| rule.name());
+    guideline::rules().iter().map(Rule::name).chain(of_translations).collect::<Vec<_>>().into()
 }

@@ -4,11 +4,12 @@ use std::io::{self, Write as _};
 use std::net::SocketAddr;
 
 /// What the start-up text invites to try, as arguments of `curl`.
-const INVITATIONS: [&str; 5] = [
+const INVITATIONS: [&str; 6] = [
     "-i http://ADDR/v3/demo/volumes",
     "-i http://ADDR/v3/demo/volumes/nope -H 'Accept: application/xml'",
     "-i 'http://ADDR/problem/volumes?colour=red'",
     "-i http://ADDR/status/volumes/fault-409",
+    "-i http://ADDR/status/volumes/nope -H 'Accept-Language: es'",
     "-i http://ADDR/sig/volumes/fault-panic",
 ];
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod announce;
+mod counters;
 mod settings;
 mod stop;
 
@@ -27,6 +28,9 @@ struct Arguments {
     /// The configuration of the envelopes [default: the faultwire.toml beside the example].
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Where to show the counters of faults, in the text format of Prometheus; nowhere without it.
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<String>,
 }
 
 /// Runs a demo service as a program, with the page of configuration that is built into it.
@@ -49,6 +53,12 @@ where
             return ExitCode::from(2);
         }
     };
+    if let Some(address) = &arguments.metrics
+        && let Err(error) = counters::show(address, Arc::clone(&renderer)).await
+    {
+        tracing::error!(%error, address, "cannot show counters");
+        return ExitCode::FAILURE;
+    }
     match serve(arguments.listen.clone(), renderer, announce).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

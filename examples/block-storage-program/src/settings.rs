@@ -1,5 +1,6 @@
 //! The configuration.
 
+use std::io;
 use std::path::Path;
 
 use faultwire::{Config, ConfigError, Renderer};
@@ -14,7 +15,14 @@ use faultwire::{Config, ConfigError, Renderer};
 pub fn renderer(page: &str, file: Option<&Path>) -> Result<Renderer, ConfigError> {
     let config = match file {
         Some(file) => Config::load(file)?,
-        None => Config::from_toml(page, "faultwire.toml")?.with_environment()?,
+        None => Config::from_toml_with(page, "faultwire.toml", translation)?.with_environment()?,
     };
     Renderer::from_config(&config)
+}
+
+/// The translations that the faults bring along, by the name of their file.
+fn translation(path: &str) -> io::Result<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let found = block_storage::TRANSLATIONS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, text)| (*text).to_owned()).ok_or_else(|| io::ErrorKind::NotFound.into())
 }

@@ -304,4 +304,4 @@ violation-range = El valor debe ser un número entero dentro del intervalo admit
 violation-repeated = No se debe indicar más de una vez.
 violation-required = El valor es obligatorio.
 violation-type = El valor no es del tipo esperado.
-violation-unknown = No se reconoce aquí.
+violation-unknown = '{ $place }' no se reconoce aquí.

@@ -19,3 +19,6 @@ pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use store::{Created, Store};
 pub use volume::{NewVolume, Volume, VolumeAction, VolumeChanges, VolumeStatus};
+
+/// The messages in other languages than the definitions': the names of Fluent files, each with its text.
+pub static TRANSLATIONS: &[(&str, &str)] = &[("es.ftl", include_str!("../locales/es.ftl"))];

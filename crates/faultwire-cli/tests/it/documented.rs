@@ -14,7 +14,7 @@ fn blocks(language: &str) -> Vec<&'static str> {
 /// A folder with the files of the README, each of which begins with its name.
 fn with_files(test: &str) -> PathBuf {
     let folder = folder(test);
-    for text in blocks("toml") {
+    for text in blocks("toml").into_iter().chain(blocks("ftl")) {
         let name = text.lines().next().unwrap().trim_start_matches("# ");
         std::fs::write(folder.join(name), text).unwrap();
     }

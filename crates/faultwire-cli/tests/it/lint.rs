@@ -34,9 +34,9 @@ fn definitions_are_checked_with_their_status_in_each_style() {
         ),
         "{text}"
     );
-    assert!(text.ends_with("1 definition, 1 rule of the guideline broken\n"), "{text}");
+    assert!(text.ends_with("1 definition, 1 rule broken\n"), "{text}");
     let allowed = faultwire(&["lint", "--allow", "quota-403"], QUOTA).fine();
-    assert_eq!(allowed, "1 definition, 0 rules of the guideline broken\n");
+    assert_eq!(allowed, "1 definition, 0 rules broken\n");
 }
 
 #[test]
@@ -58,6 +58,46 @@ fn recorded_responses_are_checked() {
     faultwire(&["lint", "--responses", files[0], files[1]], "").fine();
     let ran = faultwire(&["lint", "--responses", "--allow", "no-422"], "HTTP/1.1 422 \r\ncontent-length: 0\r\n\r\n");
     assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn translations_are_checked_beside_the_definitions() {
+    let folder = folder("lint-translations");
+    std::fs::create_dir_all(folder.join("locales")).unwrap();
+    let ftl = folder.join("locales/es.ftl");
+    std::fs::write(&ftl, "lost = Perdido\n    .title = Perdido\nlots = Muchos\ngone = { $id } { $more }\n").unwrap();
+    let config = folder.join("faultwire.toml");
+    std::fs::write(&config, "[translations]\nes = 'locales/es.ftl'\n").unwrap();
+    let config = config.to_str().unwrap();
+    let definitions = r#"[{"code":"lost","status":404,"template":"{id} is lost."},{"code":"gone","status":410,"template":"{id}"},{"code":"new","status":400}]"#;
+    let ran = faultwire(&["lint", "--json", "--config", config], definitions);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let of_protocol = ("translation-missing".to_owned(), "internal".to_owned());
+    let found = rules(&ran.out);
+    assert!(found.contains(&of_protocol));
+    let expected = [
+        ("translation-parameter-lost", "lost"),
+        ("translation-title-missing", "gone"),
+        ("translation-parameter-unknown", "gone"),
+        ("translation-missing", "new"),
+    ];
+    assert_eq!(found[..4], expected.map(|(rule, subject)| (rule.to_owned(), subject.to_owned())));
+    assert_eq!(found[found.len() - 1], ("translation-unknown".to_owned(), "lots".to_owned()));
+
+    let ran = faultwire(&["lint", "--config", config, "--allow", "translation-missing"], definitions);
+    let text = String::from_utf8(ran.out).unwrap();
+    let line = "translation-unknown lots: es has a text for `lots`, which is no code of a definition; did you mean `lost`?\n  \
+                Every text belongs to a definition.\n3 definitions, 4 rules broken\n";
+    assert!(text.ends_with(line), "{text}");
+
+    // A file with mistakes is none to check with.
+    std::fs::write(&ftl, "lost Perdido\n").unwrap();
+    let ran = faultwire(&["lint", "--config", config], definitions);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("locales/es.ftl:1:6"), "{}", ran.err);
+    for arguments in [&["lint", "--config", config, "--responses"][..], &["lint", "--config", config, "--rules"]] {
+        assert_eq!(faultwire(arguments, "").code, Some(2), "{arguments:?}");
+    }
 }
 
 #[test]
@@ -90,7 +130,11 @@ fn what_is_neither_is_an_error() {
 #[test]
 fn all_rules_are_printed() {
     let text = faultwire(&["lint", "--rules"], "").fine();
-    assert!(text.lines().count() > 20 && text.contains("created-201              review "), "{text}");
+    let places: Vec<_> = text.lines().map(|line| line.split_whitespace().take(2).collect::<Vec<_>>()).collect();
+    assert!(places.len() > 20, "{text}");
+    for place in [["created-201", "review"], ["quota-403", "definition"], ["translation-missing", "translation"]] {
+        assert!(places.iter().any(|found| *found == place), "{text}");
+    }
     let report: Value = serde_json::from_str(&faultwire(&["lint", "--rules", "--json"], "").fine()).unwrap();
     let rules = report["rules"].as_array().unwrap();
     assert_eq!(rules.len(), text.lines().count());

@@ -47,11 +47,11 @@ impl TranslationRule {
     /// What it asks for.
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Missing => "every definition has a text in every language",
-            Self::TitleMissing => "every text has a `.title` beside it",
-            Self::ParameterLost => "a text says as much as the definition's message",
-            Self::ParameterUnknown => "a text needs no parameter that the definition's message does not have",
-            Self::Unknown => "every text belongs to a definition",
+            Self::Missing => "Every definition has a text in every language.",
+            Self::TitleMissing => "Every text has a title beside it, as the attribute `.title`.",
+            Self::ParameterLost => "A text says as much as the definition's message.",
+            Self::ParameterUnknown => "A text needs no parameter that the definition's message does not have.",
+            Self::Unknown => "Every text belongs to a definition.",
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::wire::report;
 
 /// What the id of a text for a violation starts with; the name of the rule follows.
 const VIOLATION: &str = "violation-";
+/// The parameter of such a text that says where it is: the pointer, the query parameter, or the header.
+const PLACE: &str = "place";
 /// The attribute of a message that is the definition's title.
 pub(super) const TITLE: &str = "title";
 
@@ -97,8 +99,11 @@ impl Texts {
     /// A violation in these words: those of its fault where it says the same, else those of its rule.
     fn reword_violation(&self, violation: &Violation, own: &str, message: &str) -> Violation {
         let of_rule = |rule: &str| {
-            let params = violation.params().map(|(name, value)| (name.to_owned().into(), value.clone()));
-            self.format(&format!("{VIOLATION}{rule}"), None, &params.collect::<Vec<_>>())
+            // Its own parameters come later, so that one of the same name counts.
+            let place = (PLACE.into(), violation.location().as_str().to_owned().into());
+            let own = violation.params().map(|(name, value)| (name.to_owned().into(), value.clone()));
+            let params: Vec<_> = std::iter::once(place).chain(own).collect();
+            self.format(&format!("{VIOLATION}{rule}"), None, &params)
         };
         let text = match violation.message() == own {
             true => Some(message.to_owned()),

@@ -21,7 +21,7 @@ too_many = { $count ->
     .title = Demasiados
 echo = Texto: { $text }
 bare = Solo esto
-violation-minimum = Como mínimo { $min }.
+violation-minimum = { $place }: como mínimo { $min }.
 internal = El servidor ha fallado.
 ";
 
@@ -202,7 +202,7 @@ fn everything_that_a_fault_says_is_translated() {
     assert_eq!(body["title"], "Demasiados");
     assert_eq!(body["detail"], "5 volúmenes son demasiados.");
     let details: Vec<_> = body["errors"].as_array().unwrap().iter().map(|error| &error["detail"]).collect();
-    assert_eq!(details, ["Como mínimo 1.", "5 volúmenes son demasiados.", "something else"]);
+    assert_eq!(details, ["/a: como mínimo 1.", "5 volúmenes son demasiados.", "something else"]);
     assert_eq!(response.status(), 400);
     assert_eq!(response.headers()["content-language"], "es");
     // In XML it is escaped as any text is.

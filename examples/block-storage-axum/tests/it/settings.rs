@@ -19,6 +19,12 @@ fn every_word_of_the_definitions_is_one_that_its_style_knows() {
 }
 
 #[test]
+fn every_definition_has_a_text_in_every_language() {
+    let types = fault::all().iter().copied().chain(sample::all());
+    assert_eq!(renderer(CONFIGURATION, None).unwrap().translation_gaps(types), []);
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let error = renderer(CONFIGURATION, Some(Path::new("no-such-file.toml"))).err().unwrap();
     assert!(error.to_string().contains("no-such-file.toml"), "{error}");

@@ -4,7 +4,8 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 
 use faultwire::{Fault, FaultType, Format, Renderer, RequestContext};
-use http::{HeaderMap, Method, Response, Uri};
+use http::header::ACCEPT_LANGUAGE;
+use http::{HeaderMap, HeaderValue, Method, Response, Uri};
 use serde::Serialize;
 
 const PATH: &str = "/v2.1/servers/8c1f0b7e";
@@ -26,6 +27,22 @@ static OPENSTACK: LazyLock<Renderer> = LazyLock::new(|| match Renderer::builder(
 static REQUEST: LazyLock<RequestContext> =
     LazyLock::new(|| PROBLEM.capture(&Method::GET, &Uri::from_static(PATH), &HeaderMap::new()));
 
+static BILINGUAL: LazyLock<Renderer> = LazyLock::new(|| {
+    let text =
+        "item_not_found = En este proyecto no hay ningún servidor { $resource_id }.\n    .title = No se encuentra\n";
+    match Renderer::builder().translations("es", "es.ftl", text).build() {
+        Ok(renderer) => renderer,
+        Err(error) => panic!("{error}"),
+    }
+});
+static ENGLISH: LazyLock<RequestContext> = LazyLock::new(|| preferring("en-GB, en;q=0.9"));
+static SPANISH: LazyLock<RequestContext> = LazyLock::new(|| preferring("es-MX, es;q=0.9"));
+
+fn preferring(languages: &'static str) -> RequestContext {
+    let headers = HeaderMap::from_iter([(ACCEPT_LANGUAGE, HeaderValue::from_static(languages))]);
+    BILINGUAL.capture(&Method::GET, &Uri::from_static(PATH), &headers)
+}
+
 /// A case by name; it returns the length of the body, so that nothing is optimised away.
 pub(crate) type Case = (&'static str, fn() -> usize);
 
@@ -38,6 +55,14 @@ pub(crate) const BODIES: &[Case] = &[
     ("ad hoc message, extension", || ad_hoc().len()),
     ("known type by the general program", || unfolded().len()),
     ("bare definition, openstack: the cached body", || bare().len()),
+];
+
+/// The first is the same in a service that has one language.
+pub(crate) const LANGUAGES: &[Case] = &[
+    ("one language", || templated().len()),
+    ("two, and a client that does not say", || in_language(&REQUEST).len()),
+    ("two, and a client that prefers the definitions'", || in_language(&ENGLISH).len()),
+    ("two, and a client that prefers the translation", || in_language(&SPANISH).len()),
 ];
 
 pub(crate) const RESPONSES: &[Case] = &[
@@ -85,9 +110,17 @@ fn build_known() -> Fault {
     Fault::new(black_box(&FIXED)).with_extension("resource_id", owned(ID))
 }
 
-pub(crate) fn templated() -> Vec<u8> {
+fn build_templated() -> Fault {
     let fault = Fault::new(black_box(&ITEM_NOT_FOUND)).with("resource_id", owned(ID));
-    PROBLEM.encode(&fault.with_extension("resource_id", owned(ID)), &REQUEST, Format::Json)
+    fault.with_extension("resource_id", owned(ID))
+}
+
+pub(crate) fn templated() -> Vec<u8> {
+    PROBLEM.encode(&build_templated(), &REQUEST, Format::Json)
+}
+
+pub(crate) fn in_language(request: &RequestContext) -> Vec<u8> {
+    BILINGUAL.encode(&build_templated(), request, Format::Json)
 }
 
 pub(crate) fn known() -> Vec<u8> {

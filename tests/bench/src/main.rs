@@ -10,7 +10,7 @@ mod replies;
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
-use cases::{BODIES, Case, RESPONSES};
+use cases::{BODIES, Case, LANGUAGES, RESPONSES};
 use clap::Parser;
 
 /// Few and many runs; the difference is free of what happens once.
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
 }
 
 fn all() -> impl Iterator<Item = &'static Case> {
-    BODIES.iter().chain(RESPONSES).chain(replies::SMALL_REPLIES).chain(replies::LARGE_REPLIES)
+    BODIES.iter().chain(LANGUAGES).chain(RESPONSES).chain(replies::SMALL_REPLIES).chain(replies::LARGE_REPLIES)
 }
 
 #[expect(clippy::print_stdout, reason = "a command-line program")]
@@ -76,6 +76,7 @@ fn measure(check: bool) -> Result<bool, String> {
     let mut within = true;
     let tables = [
         ("body", BODIES, RUNS),
+        ("body in the client's language", LANGUAGES, RUNS),
         ("whole response", RESPONSES, RUNS),
         ("reply with a small payload", replies::SMALL_REPLIES, RUNS),
         ("reply with a large payload", replies::LARGE_REPLIES, LONG_RUNS),

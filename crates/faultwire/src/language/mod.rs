@@ -35,11 +35,11 @@ use crate::fault::Fault;
 #[cfg(feature = "i18n")]
 const DEFAULT: &str = "en";
 
-/// What is said of a fault, and in which language.
-pub(crate) struct Said<'l> {
+/// What is said of a fault, and in which of the service's languages.
+pub(crate) struct Said {
     /// The fault in other words; `None`: in its own.
     pub(crate) fault: Option<Fault>,
-    pub(crate) language: &'l Language,
+    pub(crate) language: usize,
 }
 
 /// A language as answers name it.

@@ -60,6 +60,11 @@ impl Languages {
         if mistakes.is_empty() { Ok(Some(Self { tags, voices })) } else { Err(mistakes) }
     }
 
+    /// A language by its place among all of them.
+    pub(crate) fn language(&self, at: usize) -> &Language {
+        &self.voices[at].language
+    }
+
     /// Whether another request might get another language.
     pub(crate) fn is_choice(&self) -> bool {
         self.voices.len() > 1
@@ -72,15 +77,42 @@ impl Languages {
 
     /// What is said of a fault: in the first language that the client prefers and that has words for it, else in that of
     /// the definitions, which always has.
-    pub(crate) fn say(&self, fault: &Fault, request: &RequestContext) -> Said<'_> {
-        for at in self.order(request) {
-            let Voice { language, texts } = &self.voices[at];
-            let reworded = texts.as_ref().and_then(|texts| texts.reword(fault));
-            if reworded.is_some() || at == 0 {
-                return Said { fault: reworded, language };
+    pub(crate) fn say(&self, fault: &Fault, request: &RequestContext) -> Said {
+        if let Some(said) = self.say_in(self.first(request), fault) {
+            return said;
+        }
+        let said = self.order(request).into_iter().find_map(|at| self.say_in(at, fault));
+        said.unwrap_or(Said { fault: None, language: 0 })
+    }
+
+    /// What is said of a fault in one language; `None` where that has no words for it.
+    fn say_in(&self, at: usize, fault: &Fault) -> Option<Said> {
+        let reworded = self.voices[at].texts.as_ref().and_then(|texts| texts.reword(fault));
+        (reworded.is_some() || at == 0).then_some(Said { fault: reworded, language: at })
+    }
+
+    /// The first of the [order](Self::order), where it is the most wanted tag or what that is a kind of: nearly always,
+    /// and without reading the rest.
+    fn first(&self, request: &RequestContext) -> usize {
+        let mut best: Option<(&str, u16)> = None;
+        for (name, weight) in preferences(request.accept_language()) {
+            match weight {
+                // What is refused needs a closer look.
+                0 => return self.order(request)[0],
+                _ if best.is_none_or(|(_, known)| weight > known) => best = Some((name, weight)),
+                _ => {}
             }
         }
-        Said { fault: None, language: &self.voices[0].language }
+        let Some((mut name, _)) = best else { return 0 };
+        loop {
+            if let Some(at) = self.voices.iter().position(|voice| voice.language.name.eq_ignore_ascii_case(name)) {
+                return at;
+            }
+            match name.rsplit_once('-') {
+                Some((shorter, _)) => name = shorter,
+                None => return self.order(request)[0],
+            }
+        }
     }
 
     /// The languages in the order of a client's preference, ending with that of the definitions.
@@ -128,8 +160,7 @@ fn ranges(request: &RequestContext) -> (Vec<Range>, Vec<Range>) {
     let mut weighted: Vec<_> = preferences(request.accept_language())
         .filter_map(|(name, weight)| match name {
             "*" => Some((Range::All, weight)),
-            // An empty item is read as a tag that names no language.
-            name => name.parse().ok().filter(|_| !name.is_empty()).map(|tag| (Range::Of(tag), weight)),
+            name => tag(name).map(|tag| (Range::Of(tag), weight)),
         })
         .collect();
     weighted.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
@@ -137,4 +168,44 @@ fn ranges(request: &RequestContext) -> (Vec<Range>, Vec<Range>) {
     let refused = weighted.split_off(refused);
     let names = |weighted: Vec<(Range, u16)>| weighted.into_iter().map(|(range, _)| range).collect();
     (names(weighted), names(refused))
+}
+
+/// The tag that a client names, or as much of its beginning as is one.
+fn tag(mut name: &str) -> Option<LanguageIdentifier> {
+    loop {
+        match name.parse::<LanguageIdentifier>() {
+            // Nothing is read as a tag as well, one that names no language.
+            Ok(tag) => return Some(tag).filter(|tag| !tag.language.is_empty()),
+            Err(_) => name = name.rsplit_once('-')?.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::ACCEPT_LANGUAGE;
+    use http::{HeaderMap, HeaderValue, Method, Uri};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn languages(tags: &[&str]) -> Languages {
+        let tags: Vec<_> = tags.iter().map(|tag| Tag::parse(tag).unwrap()).collect();
+        let files: Vec<_> =
+            tags[1..].iter().map(|tag| (tag.clone(), File::parse("f", String::new()).unwrap())).collect();
+        Languages::new(Some(&tags[0]), &files).unwrap().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_at_once_is_the_first_of_the_order(
+            tags in proptest::sample::subsequence(vec!["en", "es", "es-MX", "pt-BR", "zh-Hant", "zh", "sr-Latn"], 2..=7),
+            header in "((en|es|ES|pt|zh|sr|fr|[*])(-(MX|BR|TW|hant|Latn|x|x-a|1234))?(;q=(0|0[.]1|0[.]5|1))?,? ?){0,5}",
+        ) {
+            let languages = languages(&tags);
+            let headers = HeaderMap::from_iter([(ACCEPT_LANGUAGE, HeaderValue::from_str(&header).unwrap())]);
+            let request = RequestContext::capture(&Method::GET, &Uri::from_static("/"), &headers, None);
+            prop_assert_eq!(languages.first(&request), languages.order(&request)[0]);
+        }
+    }
 }

@@ -192,9 +192,9 @@ impl RendererBuilder {
             framework_text: config.framework_text,
             adopt: config.adopt,
             calls: config.calls,
-            languages,
             environment: Environment {
                 details: config.details,
+                languages,
                 statuses: config.statuses,
                 clock: self.clock,
                 request_ids: self.request_ids,

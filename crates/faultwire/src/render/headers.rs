@@ -3,6 +3,8 @@
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::response::Parts;
 
+use super::Occasion;
+
 /// What describes a body, and is wrong once the body is another.
 const OF_THE_BODY: [HeaderName; 12] = [
     header::CONTENT_TYPE,
@@ -49,6 +51,15 @@ pub(crate) fn vary(headers: &mut HeaderMap, name: &'static str) {
         return;
     }
     headers.append(header::VARY, HeaderValue::from_static(name));
+}
+
+/// Names the language of an answer, and that another request might have got another.
+pub(crate) fn name_language(headers: &mut HeaderMap, occasion: &Occasion<'_>) {
+    let Some((language, is_choice)) = occasion.language() else { return };
+    headers.insert(header::CONTENT_LANGUAGE, language.header.clone());
+    if is_choice {
+        vary(headers, "Accept-Language");
+    }
 }
 
 /// Adds the headers of a fault; several of one name stay together.

@@ -1,11 +1,12 @@
 //! One rendering: the request, and what is drawn for it at most once.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
 use super::renderer::Environment;
-use crate::fault::FaultType;
+use crate::fault::{Fault, FaultType};
+use crate::language::Language;
 use crate::request::RequestContext;
 use crate::style::Resolved;
 
@@ -18,23 +19,29 @@ pub(crate) struct Occasion<'a> {
     environment: &'a Environment,
     request_id: OnceCell<Option<String>>,
     now: OnceCell<SystemTime>,
-    language: OnceCell<String>,
+    language: Cell<Option<usize>>,
 }
 
 impl<'a> Occasion<'a> {
     pub(crate) const fn new(environment: &'a Environment, request: &'a RequestContext) -> Self {
-        let language = OnceCell::new();
+        let language = Cell::new(None);
         Self { request, environment, request_id: OnceCell::new(), now: OnceCell::new(), language }
     }
 
-    /// Says in which language the answer is; whoever says so first is heard.
-    pub(crate) fn speak(&self, language: &str) {
-        self.language.get_or_init(|| language.to_owned());
+    /// A fault in the language of the client; `None` where it is said in its own words. The first one says in which
+    /// language the answer is.
+    pub(crate) fn say(&self, fault: &Fault) -> Option<Fault> {
+        let said = self.environment.languages.as_ref()?.say(fault, self.request);
+        if self.language.get().is_none() {
+            self.language.set(Some(said.language));
+        }
+        said.fault
     }
 
-    /// The language of the answer, where it is known.
-    pub(crate) fn language(&self) -> Option<&str> {
-        self.language.get().map(String::as_str)
+    /// The language of the answer, where it is known, and whether another request might have got another.
+    pub(crate) fn language(&self) -> Option<(&'a Language, bool)> {
+        let languages = self.environment.languages.as_ref()?;
+        Some((languages.language(self.language.get()?), languages.is_choice()))
     }
 
     /// The id that came with the request, when it is well-formed, else one of the renderer's.

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
@@ -14,7 +14,7 @@ use super::{Occasion, Outgoing, Prefix, Rendered, RendererBuilder, envelope, hea
 use crate::calls::{self, Call, Calls};
 use crate::fault::{Fault, FaultType};
 use crate::guideline::{self, Policy, Rule};
-use crate::language::{Languages, Said};
+use crate::language::Languages;
 use crate::request::{RequestContext, TRACEPARENT};
 use crate::style::Resolved;
 use crate::style::page::Format;
@@ -50,7 +50,6 @@ pub struct Renderer {
     pub(super) adopt: Option<HeaderName>,
     pub(super) environment: Environment,
     pub(super) calls: Calls,
-    pub(super) languages: Option<Languages>,
     /// One of the styles insists on `Accept`.
     pub(super) insists: bool,
     /// The fault of replies: none of their holes shows it.
@@ -60,6 +59,7 @@ pub struct Renderer {
 /// What a rendering takes from outside.
 pub(crate) struct Environment {
     pub(super) details: bool,
+    pub(super) languages: Option<Languages>,
     /// Configured statuses of codes.
     pub(super) statuses: Vec<(String, u16)>,
     pub(super) clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
@@ -148,8 +148,8 @@ impl Renderer {
     pub fn render_over(&self, fault: &Fault, request: &RequestContext, parts: &mut Parts) -> Bytes {
         let occasion = Occasion::new(&self.environment, request);
         let choice = self.choose(request);
-        let said = self.say(fault, &occasion);
-        let shown = said.as_ref().and_then(|said| said.fault.as_ref()).unwrap_or(fault);
+        let said = occasion.say(fault);
+        let shown = said.as_ref().unwrap_or(fault);
         let (statuses, body) = self.body(&choice, shown, &occasion);
         log::once(fault, &occasion, statuses, self.broken_call(choice.style, fault, request, statuses));
         headers::forget_fallback(parts);
@@ -166,28 +166,12 @@ impl Renderer {
         if choice.negotiated {
             headers::vary(headers, "Accept");
         }
-        self.name_language(said.as_ref(), headers);
+        headers::name_language(headers, &occasion);
         parts.status = StatusCode::from_u16(statuses.wire).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         parts.extensions.insert(Rendered);
         match body {
             Body::Constant(bytes) => bytes,
             Body::Written(bytes) => bytes.into(),
-        }
-    }
-
-    /// What is said of a fault, where the configuration has languages.
-    pub(super) fn say(&self, fault: &Fault, occasion: &Occasion<'_>) -> Option<Said<'_>> {
-        let said = self.languages.as_ref()?.say(fault, occasion.request);
-        occasion.speak(&said.language.name);
-        Some(said)
-    }
-
-    /// Names the language of an answer, and that another request might have got another.
-    pub(super) fn name_language(&self, said: Option<&Said<'_>>, headers: &mut HeaderMap) {
-        let (Some(languages), Some(said)) = (&self.languages, said) else { return };
-        headers.insert(CONTENT_LANGUAGE, said.language.header.clone());
-        if languages.is_choice() {
-            headers::vary(headers, "Accept-Language");
         }
     }
 
@@ -254,7 +238,7 @@ impl Renderer {
     pub fn encode(&self, fault: &Fault, request: &RequestContext, format: Format) -> Vec<u8> {
         let choice = self.choose_format(request, format);
         let occasion = Occasion::new(&self.environment, request);
-        let said = self.say(fault, &occasion).and_then(|said| said.fault);
+        let said = occasion.say(fault);
         match self.body(&choice, said.as_ref().unwrap_or(fault), &occasion).1 {
             Body::Constant(bytes) => bytes.to_vec(),
             Body::Written(bytes) => bytes,
@@ -267,7 +251,7 @@ impl Renderer {
     pub fn encode_unfolded(&self, fault: &Fault, request: &RequestContext, format: Format) -> Vec<u8> {
         let choice = self.choose_format(request, format);
         let occasion = Occasion::new(&self.environment, request);
-        let said = self.say(fault, &occasion).and_then(|said| said.fault);
+        let said = occasion.say(fault);
         let fault = said.as_ref().unwrap_or(fault);
         let ruled = self.environment.status_in(&choice.style.resolved, fault.fault_type());
         let statuses = choice.style.statuses(fault.fault_type(), ruled);
@@ -283,7 +267,7 @@ impl Renderer {
 
     #[cfg(feature = "i18n")]
     pub(crate) const fn languages(&self) -> Option<&Languages> {
-        self.languages.as_ref()
+        self.environment.languages.as_ref()
     }
 
     pub(super) const fn shows_framework_text(&self) -> bool {

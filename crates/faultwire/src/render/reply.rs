@@ -10,7 +10,6 @@ use super::renderer::{Statuses, headers_of_page};
 use super::style::{Compiled, CompiledSuccess, status_of};
 use super::{Carried, Occasion, Rendered, Renderer, headers, log};
 use crate::fault::Fault;
-use crate::language::Said;
 use crate::protocol;
 use crate::reply::{Payload, Reply, Task};
 use crate::request::RequestContext;
@@ -79,8 +78,8 @@ impl Renderer {
             log::once(fault, &occasion, Statuses { wire: status, fault: ruled }, None);
         }
         // Once it is in the log in its own words.
-        let said = self.reword(&mut reply, &occasion);
-        if said.is_some() {
+        reply.each_fault(|fault| occasion.say(fault));
+        if occasion.language().is_some() {
             written = self.write(&reply, style, shape, &occasion);
         }
         headers::forget_fallback(parts);
@@ -105,7 +104,7 @@ impl Renderer {
         if negotiated {
             headers::vary(headers, "Accept");
         }
-        self.name_language(said.as_ref(), headers);
+        headers::name_language(headers, &occasion);
         parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         parts.extensions.insert(Rendered);
         written.around(reply.take_payload())
@@ -127,24 +126,9 @@ impl Renderer {
             return self.encode(&broken(why), request, Format::Json).into();
         }
         let occasion = Occasion::new(&self.environment, request);
-        self.reword(&mut reply, &occasion);
+        reply.each_fault(|fault| occasion.say(fault));
         let written = self.write(&reply, style, shape, &occasion);
         written.around(reply.take_payload())
-    }
-
-    /// Puts the faults that a reply shows into the client's language; `None` where it shows none, or there are no languages.
-    ///
-    /// The language is that of its task's fault, else that of its first warning.
-    fn reword(&self, reply: &mut Reply, occasion: &Occasion<'_>) -> Option<Said<'_>> {
-        self.languages.as_ref()?;
-        let mut first = None;
-        reply.each_fault(|fault| {
-            let mut said = self.say(fault, occasion)?;
-            let reworded = said.fault.take();
-            first.get_or_insert(said);
-            reworded
-        });
-        first
     }
 
     /// Writes the envelope of a reply, with a place for its resource.

@@ -61,7 +61,7 @@ impl<'a> Run<'a> {
             Field::Path => occasion.request.path(),
             Field::Route => occasion.request.route(),
             Field::RequestId => occasion.request_id(),
-            Field::Language => occasion.language(),
+            Field::Language => occasion.language().map(|(language, _)| language.name.as_str()),
             Field::ResourceName | Field::QueueToken | Field::Location | Field::TaskId | Field::TaskState => {
                 self.reply_text(field)
             }

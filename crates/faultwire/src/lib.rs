@@ -30,6 +30,6 @@ pub use render::{
 pub use reply::{Reply, Task, TaskState};
 pub use request::RequestContext;
 pub use style::describe::{Style, StyleOption};
-pub use style::diagnostic::{ConfigError, Mistake};
+pub use style::diagnostic::{ConfigError, Mistake, Source};
 pub use style::page::Format;
 pub use style::report::{DropsReport, Fate, FieldReport, Place};

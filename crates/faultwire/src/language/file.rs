@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
@@ -10,7 +9,7 @@ use fluent_syntax::ast::{Entry, InlineExpression, Pattern};
 use fluent_syntax::parser::ParserError;
 
 use super::syntax::{each_expression, patterns};
-use crate::style::diagnostic::Mistake;
+use crate::style::diagnostic::{Mistake, Source};
 
 /// What a translation can call.
 pub(super) const FUNCTIONS: [&str; 1] = ["NUMBER"];
@@ -18,7 +17,7 @@ pub(super) const FUNCTIONS: [&str; 1] = ["NUMBER"];
 /// A file of translations, read: [Project Fluent](https://projectfluent.org), syntax 1.0.
 #[derive(Clone)]
 pub(crate) struct File {
-    name: String,
+    source: Source,
     resource: Arc<FluentResource>,
 }
 
@@ -31,10 +30,10 @@ impl File {
     pub(crate) fn parse(name: &str, text: String) -> Result<Self, Vec<Mistake>> {
         // Some editors mark a file as UTF-8 by this character.
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-        let resource = FluentResource::try_new(text).map_err(|(resource, errors)| {
-            errors.iter().map(|error| syntax_mistake(name, resource.source(), error)).collect::<Vec<_>>()
-        })?;
-        let file = Self { name: name.to_owned(), resource: Arc::new(resource) };
+        let source = Source::new(name, text.as_str());
+        let resource = FluentResource::try_new(text)
+            .map_err(|(_, errors)| errors.iter().map(|error| syntax_mistake(&source, error)).collect::<Vec<_>>())?;
+        let file = Self { source, resource: Arc::new(resource) };
         let mistakes: Vec<_> = file.repeated().into_iter().chain(file.unknown_functions()).collect();
         if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
     }
@@ -59,15 +58,17 @@ impl File {
 
     /// A mistake at a piece of the file's own text.
     pub(super) fn mistake(&self, piece: &str, message: impl Into<String>) -> Mistake {
-        let source = self.resource.source();
-        let start = piece.as_ptr().addr().saturating_sub(source.as_ptr().addr());
-        Mistake::new(&self.name, source, start..start + piece.len(), message)
+        let start = self.start(piece);
+        self.source.mistake(start..start + piece.len(), message)
     }
 
     /// Where a piece of the file's own text is, for messages.
     pub(super) fn place(&self, piece: &str) -> String {
-        let line = self.mistake(piece, "").line().unwrap_or_default();
-        format!("{}:{line}", self.name)
+        format!("{}:{}", self.source.file(), self.source.line(self.start(piece)))
+    }
+
+    fn start(&self, piece: &str) -> usize {
+        piece.as_ptr().addr().saturating_sub(self.resource.source().as_ptr().addr())
     }
 
     fn repeated(&self) -> Vec<Mistake> {
@@ -101,17 +102,15 @@ impl File {
     }
 }
 
-fn syntax_mistake(name: &str, text: &str, error: &ParserError) -> Mistake {
+fn syntax_mistake(source: &Source, error: &ParserError) -> Mistake {
     let message = error.kind.to_string();
     let mut chars = message.chars();
     let first = chars.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    // What could not be read to the end of the file has its place behind it.
-    let Range { start, end } = error.pos.clone();
-    Mistake::new(name, text, start.min(text.len())..end.min(text.len()), first + chars.as_str())
+    source.mistake(error.pos.clone(), first + chars.as_str())
 }
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("File").field("name", &self.source.file()).finish_non_exhaustive()
     }
 }

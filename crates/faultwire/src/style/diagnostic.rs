@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One mistake, with its place in bytes and as a path of keys.
 #[derive(Debug, Clone)]
@@ -117,7 +118,10 @@ impl Mistake {
     }
 
     pub(crate) fn locate(file: &str, text: Option<&str>, found: Diagnostic) -> Self {
-        let position = text.zip(found.span).map(|(text, span)| Position::of(text, span));
+        let position = text.zip(found.span).map(|(text, span)| {
+            let before = &text[..floor_boundary(text, span.start)];
+            Position::of(text, span, before.matches('\n').count() + 1, before.rfind('\n').map_or(0, |at| at + 1))
+        });
         Self { file: file.to_owned(), position, path: found.path, message: found.message, help: found.help }
     }
 
@@ -152,11 +156,61 @@ impl Mistake {
     }
 }
 
+/// A text that mistakes are found in, with the places of its lines: many mistakes in a long text take no longer than few.
+///
+/// ```
+/// use faultwire::Source;
+///
+/// let source = Source::new("faults.toml", "name = 'x'\nowner = 7\n");
+/// let mistake = source.mistake(19..20, "expected a string, not an integer");
+/// assert_eq!((mistake.line(), mistake.column()), (Some(2), Some(9)));
+/// assert_eq!(source.line(19), 2);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Source {
+    file: Arc<str>,
+    text: Arc<str>,
+    /// Where each line starts.
+    lines: Arc<[usize]>,
+}
+
+impl Source {
+    /// A text, and what messages call it.
+    pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { file: file.into(), lines: std::iter::once(0).chain(starts).collect(), text }
+    }
+
+    /// What messages call the text.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line of a byte of the text, counted from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at)
+    }
+
+    /// A mistake at a range of the text's bytes.
+    pub fn mistake(&self, place: Range<usize>, message: impl Into<String>) -> Mistake {
+        let line = self.line(floor_boundary(&self.text, place.start));
+        let position = Position::of(&self.text, place, line, self.lines[line - 1]);
+        let (file, message) = (self.file.as_ref().to_owned(), message.into());
+        Mistake { file, position: Some(position), path: String::new(), message, help: None }
+    }
+}
+
 impl Position {
-    fn of(text: &str, span: Range<usize>) -> Self {
+    /// The place of a span whose line, counted from 1, starts at `line_start`.
+    fn of(text: &str, span: Range<usize>, line: usize, line_start: usize) -> Self {
         let start = floor_boundary(text, span.start);
         let end = floor_boundary(text, span.end.max(start));
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let (before, after) = (&text[line_start..start], text[start..line_end].trim_end_matches('\r'));
         let column = before.chars().count() + 1;
@@ -169,7 +223,7 @@ impl Position {
             shown.push('…');
         }
         Self {
-            line: text[..line_start].matches('\n').count() + 1,
+            line,
             column,
             text: shown.replace('\t', " "),
             indent,
@@ -264,7 +318,9 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, place: Range<usize>) -> Vec<String> {
-        Mistake::new("f", text, place, "m").to_string().lines().skip(1).map(str::to_owned).collect()
+        let mistake = Mistake::new("f", text, place.clone(), "m");
+        assert_eq!(mistake, Source::new("f", text).mistake(place, "m"));
+        mistake.to_string().lines().skip(1).map(str::to_owned).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The `faultwire` program: what envelopes look like, what is wrong with a page or a configuration, the answer that a
 //! fault or a reply becomes, and what is wrong with the answers of a running service. The README says how to use it.
 
+mod catalog;
 mod chosen;
 mod document;
 mod failure;
@@ -22,7 +23,7 @@ use failure::Failure;
 use output::Paint;
 
 /// One fault, any envelope: look at styles, check pages and configurations, render faults and replies, probe services, find
-/// departures from a guideline.
+/// departures from a guideline, keep catalogues of definitions.
 #[derive(Debug, Parser)]
 #[command(name = "faultwire", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -36,6 +37,7 @@ enum Command {
     Render(Box<render::Arguments>),
     Probe(probe::Arguments),
     Lint(lint::Arguments),
+    Catalog(catalog::Arguments),
 }
 
 const EXAMPLES: &str = "\
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Render(arguments) => render::run(&arguments).map(|output| (output, false)),
         Command::Probe(arguments) => probe::run(&arguments, paint),
         Command::Lint(arguments) => lint::run(&arguments, paint),
+        Command::Catalog(arguments) => catalog::run(&arguments, paint),
     };
     match done.and_then(|(output, wrong)| output::write(&output).map(|()| wrong)) {
         Ok(false) => ExitCode::SUCCESS,

@@ -194,6 +194,21 @@ impl FaultType {
         self.message.as_deref()
     }
 
+    /// The names of the parameters that the template shows, in its order.
+    ///
+    /// ```
+    /// use faultwire::FaultType;
+    ///
+    /// static SHRUNK: FaultType = FaultType::new("shrunk", 400, "Shrunk").message("{size} {{GiB}} is below {least}.");
+    /// assert_eq!(SHRUNK.placeholders().collect::<Vec<_>>(), ["size", "least"]);
+    /// ```
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.message_parts().filter_map(|part| match part {
+            Part::Name(name) => Some(name),
+            Part::Text(_) => None,
+        })
+    }
+
     /// The pieces of an occurrence's message.
     pub(crate) fn message_parts(&self) -> impl Iterator<Item = Part<'_>> {
         let title = self.message.is_none().then_some(Part::Text(&self.title));

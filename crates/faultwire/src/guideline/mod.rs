@@ -27,7 +27,7 @@
 
 mod rules;
 
-use crate::fault::{Cause, FaultType, Part};
+use crate::fault::{Cause, FaultType};
 
 pub use rules::rules;
 
@@ -139,7 +139,7 @@ impl Rule {
 
     fn is_broken_by_message(&self, cause: Cause, fault_type: &FaultType) -> bool {
         let Check::Names { causes } = &self.check else { return false };
-        causes.contains(&cause) && !fault_type.message_parts().any(|part| matches!(part, Part::Name(_)))
+        causes.contains(&cause) && fault_type.placeholders().next().is_none()
     }
 }
 

@@ -7,7 +7,7 @@ use fluent_syntax::ast::{InlineExpression, Pattern};
 
 use super::syntax::each_expression;
 use super::texts::{TITLE, Texts};
-use crate::fault::{FaultType, Part, is_code};
+use crate::fault::{FaultType, is_code};
 use crate::protocol::{self, Origin};
 use crate::render::Renderer;
 use crate::style::diagnostic::did_you_mean;
@@ -153,11 +153,7 @@ fn of_definition(texts: &Texts, fault_type: &FaultType) -> Vec<TranslationGap> {
     let Some(text) = texts.pattern(fault_type.code(), None) else { return vec![gap(TranslationRule::Missing, None)] };
     let mut used = BTreeSet::new();
     parameters(texts, text, &mut HashSet::new(), &mut used);
-    let mut had = BTreeSet::new();
-    had.extend(fault_type.message_parts().filter_map(|part| match part {
-        Part::Name(name) => Some(name),
-        Part::Text(_) => None,
-    }));
+    let had: BTreeSet<_> = fault_type.placeholders().collect();
     let has_title = texts.pattern(fault_type.code(), Some(TITLE)).is_some();
     let title = (!has_title).then(|| gap(TranslationRule::TitleMissing, None));
     let each =

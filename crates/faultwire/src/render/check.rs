@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Renderer;
-use crate::fault::{FaultType, Part};
+use crate::fault::FaultType;
 use crate::style::field::Field;
 use crate::style::tree::{Hole, HoleOf, Key, Tree, Word};
 
@@ -63,15 +63,12 @@ impl Renderer {
     pub fn check<'t>(&self, types: impl IntoIterator<Item = &'t FaultType>) -> Result<(), Vec<TypeMistake>> {
         let mut mistakes = Vec::new();
         for fault_type in types {
-            for part in fault_type.message_parts() {
-                if let Part::Name(name) = part {
-                    let styles = self.styles().filter(|style| spreads_beside(&style.resolved.body, name));
-                    mistakes.extend(styles.map(|style| {
-                        let reason =
-                            format!("style `{}` has a member of that name beside the parameters", style.name());
-                        TypeMistake::new(fault_type, name, reason)
-                    }));
-                }
+            for name in fault_type.placeholders() {
+                let styles = self.styles().filter(|style| spreads_beside(&style.resolved.body, name));
+                mistakes.extend(styles.map(|style| {
+                    let reason = format!("style `{}` has a member of that name beside the parameters", style.name());
+                    TypeMistake::new(fault_type, name, reason)
+                }));
             }
             for (name, text) in fault_type.all_words() {
                 let reason = self.check_word(name, text);

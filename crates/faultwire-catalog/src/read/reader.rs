@@ -1,0 +1,161 @@
+//! TOML with places: every mistake in a file is found, each where it stands.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use faultwire::{Mistake, Source};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+/// A value with its place.
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads the values of a file, and notes what is wrong with them.
+pub(super) struct Reader<'s> {
+    source: &'s Source,
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+/// The entries of a table, in the order of the file.
+pub(super) struct Table<'v, 't> {
+    /// Where the table is.
+    pub(super) place: Range<usize>,
+    entries: Vec<(&'v Spanned<DeString<'t>>, &'v Value<'t>)>,
+    by_name: HashMap<&'v str, usize>,
+}
+
+impl<'v, 't> Table<'v, 't> {
+    fn new(place: Range<usize>, table: &'v DeTable<'t>) -> Self {
+        let mut entries: Vec<_> = table.iter().collect();
+        // The parser's map is sorted by name.
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let by_name = entries.iter().enumerate().map(|(at, (key, _))| (key.get_ref().as_ref(), at)).collect();
+        Self { place, entries, by_name }
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'v Value<'t>> {
+        self.by_name.get(name).map(|at| self.entries[*at].1)
+    }
+
+    /// Keys with their places, and values.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'t>)> {
+        self.entries.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), *value))
+    }
+}
+
+impl<'s> Reader<'s> {
+    pub(super) const fn new(source: &'s Source) -> Self {
+        Self { source, mistakes: Vec::new() }
+    }
+
+    /// The table of the whole file; what could be read of it, where its syntax is broken.
+    pub(super) fn document(&mut self) -> Spanned<DeTable<'s>> {
+        let (table, errors) = DeTable::parse_recoverable(self.source.text());
+        for error in errors {
+            let place = error.span().unwrap_or_default();
+            self.wrong(place, error.message());
+        }
+        table
+    }
+
+    pub(super) fn root<'v, 't>(&self, table: &'v Spanned<DeTable<'t>>) -> Table<'v, 't> {
+        Table::new(0..1, table.get_ref())
+    }
+
+    pub(super) fn wrong(&mut self, place: Range<usize>, message: impl Into<String>) {
+        self.mistakes.push(self.source.mistake(place, message));
+    }
+
+    /// A mistake with the valid name that is nearest to a mistaken one.
+    pub(super) fn unknown(&mut self, place: Range<usize>, what: &str, mistaken: &str, known: &[&str]) {
+        let mistake = self.source.mistake(place, format!("unknown {what} `{mistaken}`"));
+        self.mistakes.push(mistake.with_nearest(mistaken, known.iter().copied()));
+    }
+
+    pub(super) fn known_keys(&mut self, table: &Table<'_, '_>, known: &[&str]) {
+        for (key, place, _) in table.entries().filter(|(key, ..)| !known.contains(key)) {
+            self.unknown(place, "key", key, known);
+        }
+    }
+
+    pub(super) fn required<'v, 't>(&mut self, table: &Table<'v, 't>, key: &str) -> Option<&'v Value<'t>> {
+        let found = table.get(key);
+        if found.is_none() {
+            self.wrong(table.place.clone(), format!("`{key}` is missing here"));
+        }
+        found
+    }
+
+    pub(super) fn table<'v, 't>(&mut self, value: &'v Value<'t>) -> Option<Table<'v, 't>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Table::new(value.span(), table)),
+            other => self.other(value, "a table", other),
+        }
+    }
+
+    pub(super) fn list<'v, 't>(&mut self, value: &'v Value<'t>) -> Option<&'v [Value<'t>]> {
+        match value.get_ref() {
+            DeValue::Array(items) => Some(items),
+            other => self.other(value, "an array", other),
+        }
+    }
+
+    pub(super) fn text(&mut self, value: &Value<'_>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.clone().into_owned()),
+            other => self.other(value, "a string", other),
+        }
+    }
+
+    pub(super) fn texts(&mut self, value: &Value<'_>) -> Vec<String> {
+        let items = self.list(value).unwrap_or_default();
+        items.iter().filter_map(|item| self.text(item)).collect()
+    }
+
+    pub(super) fn boolean(&mut self, value: &Value<'_>) -> Option<bool> {
+        match value.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            other => self.other(value, "true or false", other),
+        }
+    }
+
+    /// A whole number of some type, which is `expected`.
+    pub(super) fn integer<T: TryFrom<i64>>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
+        match value.get_ref() {
+            DeValue::Integer(integer) => {
+                let read = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+                let read = read.and_then(|integer| T::try_from(integer).ok());
+                if read.is_none() {
+                    self.wrong(value.span(), format!("{} is not {expected}", integer.as_str()));
+                }
+                read
+            }
+            other => self.other(value, expected, other),
+        }
+    }
+
+    /// What one of a few words stands for.
+    pub(super) fn word<T: Copy>(&mut self, value: &Value<'_>, what: &str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(value)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            self.unknown(value.span(), what, &text, &known);
+        }
+        found
+    }
+
+    fn other<T>(&mut self, value: &Value<'_>, expected: &str, found: &DeValue<'_>) -> Option<T> {
+        let noun = match found {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "an integer",
+            DeValue::Float(_) => "a float",
+            DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "an array",
+            DeValue::Table(_) => "a table",
+        };
+        self.wrong(value.span(), format!("expected {expected}, not {noun}"));
+        None
+    }
+}

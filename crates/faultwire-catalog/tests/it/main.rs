@@ -1,0 +1,7 @@
+//! The catalogue through its public face.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod check;
+mod files;
+mod read;

@@ -1,0 +1,32 @@
+//! `faultwire catalog`: fault definitions that teams share.
+
+mod check;
+
+use clap::{Args, Subcommand};
+
+use crate::failure::Failure;
+use crate::output::Paint;
+
+/// Fault definitions that teams share, as a file.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  faultwire catalog check faults.toml";
+
+/// What the command prints, and whether something is wrong with what was looked at.
+pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
+    match &arguments.command {
+        Command::Check(arguments) => check::run(arguments, paint),
+    }
+}

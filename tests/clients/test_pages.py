@@ -69,6 +69,8 @@ def test_openstacksdk_filters_by_metadata_given_as_text(sdk: BlockStorage) -> No
 
 
 def test_openstacksdk_drops_the_values_of_metadata_and_is_told(sdk: BlockStorage, wire: Wire) -> None:
-    message = "The query parameter 'metadata' must be an object whose members are text, tier cannot be accepted."
+    message = (
+        "The query parameter 'metadata' must be a JSON object whose members are text, 'tier' cannot be accepted."
+    )
     sdk_refused(lambda: list(sdk.volumes(properties={"tier": "gold"})), wire, Fault(400, message))
     assert wire.lines == [f"{PAGES}?metadata=tier"]

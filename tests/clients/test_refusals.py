@@ -94,7 +94,7 @@ REFUSALS = [
     ),
     Refusal(
         "an_attribute_of_a_wrong_type",
-        Fault(400, "'/volume/metadata/k' must be text, not a number."),
+        Fault(400, "The attribute '/volume/metadata/k' must be of type text, not number."),
         lambda cinder: cinder.volumes.create(1, metadata={"k": 1}),
         lambda sdk: sdk.create_volume(size=1, metadata={"k": 1}),
     ),
@@ -118,7 +118,7 @@ REFUSALS = [
     ),
     Refusal(
         "a_limit_below_zero",
-        Fault(400, "The query parameter 'limit' must be an integer from 0 to 1000000000, -1 cannot be accepted."),
+        Fault(400, "The query parameter 'limit' must be an integer from 0 to 1000000000, '-1' cannot be accepted."),
         lambda cinder: cinder.volumes.list(limit=-1),
         lambda sdk: list(sdk.volumes(limit=-1)),
     ),

@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod check;
+mod diff;
 mod error;
 mod model;
 mod read;
+mod write;
 
 pub use check::{Finding, rules};
+pub use diff::{Change, ChangeKind, Class, Diff, WireChange};
 pub use error::CatalogError;
 pub use model::{Allowed, Catalog, Deprecated, Entry, Import, Parameter, ParameterKind};

@@ -1,0 +1,113 @@
+//! What a change does to the answers of the built-in styles: a fault is rendered before and after.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+use std::time::UNIX_EPOCH;
+
+use faultwire::{Config, Fault, Renderer, Style, Value};
+use http::{HeaderMap, Method, Uri};
+use serde_json::Value as Json;
+
+use crate::model::{Entry, ParameterKind};
+
+/// A status, header or member of an answer that is another than before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WireChange {
+    style: String,
+    place: String,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl WireChange {
+    /// The style.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// `status`, `header NAME`, or the JSON Pointer of a member of the body.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What was there, as JSON where it is a member; none where nothing was.
+    pub fn old(&self) -> Option<&str> {
+        self.old.as_deref()
+    }
+
+    /// What is there; none where nothing is.
+    pub fn new(&self) -> Option<&str> {
+        self.new.as_deref()
+    }
+}
+
+/// A renderer for each built-in style, always at the same moment.
+static STYLES: LazyLock<Vec<(String, Renderer)>> = LazyLock::new(|| {
+    let renderer = |style: Style| {
+        let builder = Renderer::builder().config(Config::default().in_style(style.clone()));
+        let renderer = builder.clock(|| UNIX_EPOCH).without_request_ids().build().ok()?;
+        Some((style.name().to_owned(), renderer))
+    };
+    Style::builtin().filter_map(renderer).collect()
+});
+
+/// What is another in any of the built-in styles.
+pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<WireChange> {
+    let mut changes = Vec::new();
+    for (style, renderer) in STYLES.iter() {
+        let (was, is) = (answer(renderer, old), answer(renderer, new));
+        let places: BTreeSet<_> = was.keys().chain(is.keys()).collect();
+        for place in places {
+            let (old, new) = (was.get(place).cloned(), is.get(place).cloned());
+            if old != new {
+                changes.push(WireChange { style: style.clone(), place: place.clone(), old, new });
+            }
+        }
+    }
+    changes
+}
+
+/// The status, the headers and the members of an answer, by their places.
+fn answer(renderer: &Renderer, entry: &Entry) -> BTreeMap<String, String> {
+    let mut fault = Fault::shared(Arc::clone(&entry.fault_type));
+    for parameter in entry.parameters.iter().filter(|parameter| !parameter.private) {
+        fault = fault.with(parameter.name.clone(), sample(&parameter.name, parameter.kind));
+    }
+    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
+    let answer = renderer.render(&fault, &request);
+    let mut parts = BTreeMap::from([("status".to_owned(), answer.status().as_u16().to_string())]);
+    for (name, value) in answer.headers() {
+        parts.insert(format!("header {name}"), String::from_utf8_lossy(value.as_bytes()).into_owned());
+    }
+    // The built-in styles are written in JSON.
+    members(&serde_json::from_slice(answer.body()).unwrap_or(Json::Null), String::new(), &mut parts);
+    parts
+}
+
+/// A value of a kind, which the name of its parameter can be seen in.
+fn sample(name: &str, kind: ParameterKind) -> Value {
+    match kind {
+        ParameterKind::Integer => 7.into(),
+        ParameterKind::Number => 7.5.into(),
+        ParameterKind::Boolean => true.into(),
+        ParameterKind::List => vec![name.to_owned()].into(),
+        ParameterKind::Object => Value::Map(vec![(name.to_owned().into(), 7.into())]),
+        ParameterKind::Text | ParameterKind::Any => format!("<{name}>").into(),
+    }
+}
+
+fn members(value: &Json, pointer: String, parts: &mut BTreeMap<String, String>) {
+    match value {
+        Json::Object(object) if !object.is_empty() => {
+            for (name, value) in object {
+                members(value, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), parts);
+            }
+        }
+        Json::Array(items) if !items.is_empty() => {
+            for (at, item) in items.iter().enumerate() {
+                members(item, format!("{pointer}/{at}"), parts);
+            }
+        }
+        leaf => drop(parts.insert(pointer, leaf.to_string())),
+    }
+}

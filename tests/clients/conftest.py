@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from openstack.block_storage.v3._proxy import Proxy as BlockStorage
 
-from clients import Cinder, Connection, cinderclient, openstacksdk
-from wire import Wire
+# So that a failure there shows what was compared.
+pytest.register_assert_rewrite("refusals")
+
+from openstack.block_storage.v3._proxy import Proxy as BlockStorage  # noqa: E402
+
+from clients import Cinder, Connection, cinderclient, openstacksdk  # noqa: E402
+from wire import Wire  # noqa: E402
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod error;
+mod lock;
 mod model;
 mod read;
 mod write;
@@ -10,4 +11,5 @@ mod write;
 pub use check::{Finding, rules};
 pub use diff::{Change, ChangeKind, Class, Diff, WireChange};
 pub use error::CatalogError;
+pub use lock::{Accepted, Lock};
 pub use model::{Allowed, Catalog, Deprecated, Entry, Import, Parameter, ParameterKind};

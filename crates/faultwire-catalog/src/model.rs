@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use faultwire::{Call, FaultType, Mistake, Source};
 
+use crate::lock::Accepted;
+
 /// The fault definitions of one owner, with those that it imports.
 ///
 /// ```
@@ -39,6 +41,8 @@ pub struct Catalog {
     /// Its own faults, in the order of the file.
     pub(crate) faults: Vec<Entry>,
     pub(crate) allowed: Vec<Allowed>,
+    /// Of a lock file.
+    pub(crate) accepted: Vec<Accepted>,
     pub(crate) imports: Vec<Import>,
     pub(crate) source: Source,
     pub(crate) path: Option<PathBuf>,

@@ -42,6 +42,14 @@ pub(crate) fn text(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     })
 }
 
+/// Writes a file: all of it or, when that fails, what was there before.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let cannot = |error: io::Error| Failure::new(format_args!("cannot write {}: {error}", path.display()));
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(cannot)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -100,6 +100,10 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
             found.extend(of_response(&name, &bytes, &arguments.method)?);
         } else {
             let text = file::text(bytes, &name)?;
+            // The translations of the protocol's faults alone.
+            if renderer.is_some() && arguments.files.is_empty() && text.trim().is_empty() {
+                continue;
+            }
             let definitions = input::definitions(&text, &name)?;
             read += definitions.len();
             found.extend(definitions.iter().flat_map(of_definition));

@@ -54,7 +54,7 @@ where
         }
     };
     if let Some(address) = &arguments.metrics
-        && let Err(error) = counters::show(address, Arc::clone(&renderer)).await
+        && let Err(error) = counters::show(address).await
     {
         tracing::error!(%error, address, "cannot show counters");
         return ExitCode::FAILURE;

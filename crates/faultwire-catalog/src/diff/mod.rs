@@ -115,6 +115,11 @@ impl<'c> Diff<'c> {
         &self.changes
     }
 
+    /// The changes alone.
+    pub fn into_changes(self) -> Vec<Change> {
+        self.changes
+    }
+
     /// The gravest class of all changes; none when nothing changed.
     pub fn class(&self) -> Option<Class> {
         self.changes.iter().map(Change::class).max()

@@ -11,10 +11,21 @@ use std::sync::Arc;
 use faultwire::{Mistake, Source};
 
 use crate::error::CatalogError;
+use crate::lock::Accepted;
 use crate::model::{Allowed, Catalog, Entry, Import};
 use reader::{Reader, Table, Value};
 
 const KEYS: [&str; 7] = ["name", "owner", "version", "base", "imports", "faults", "allow"];
+const KEYS_OF_LOCK: [&str; 6] = ["name", "owner", "version", "base", "faults", "accepted"];
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Catalog,
+    /// A catalogue whose imports are not looked at.
+    Own,
+    Lock,
+}
 
 impl Catalog {
     /// Reads a catalogue in TOML that imports none. `file` is what messages call it.
@@ -24,9 +35,21 @@ impl Catalog {
     /// Every mistake in it, each with line, column and the nearest valid name. An import is one: there is no folder to
     /// find it from.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, CatalogError> {
-        let mut files = Files { known: HashMap::new(), stack: Vec::new(), mistakes: Vec::new() };
-        let catalog = files.read(&Source::new(file, text), None);
-        files.finish(catalog)
+        Files::one(Kind::Catalog, text, file)
+    }
+
+    /// Reads a catalogue in TOML without those that it imports: what its owner alone says, as to compare it with another
+    /// state of it. `file` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_toml`](Self::from_toml), but for imports.
+    pub fn own_from_toml(text: &str, file: &str) -> Result<Self, CatalogError> {
+        Files::one(Kind::Own, text, file)
+    }
+
+    pub(crate) fn from_lock(text: &str, file: &str) -> Result<Self, CatalogError> {
+        Files::one(Kind::Lock, text, file)
     }
 
     /// Reads a catalogue and those that it imports, which are found from where the importing file is.
@@ -37,7 +60,7 @@ impl Catalog {
     /// number that two of them have.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, CatalogError> {
         let path = path.as_ref();
-        let mut files = Files { known: HashMap::new(), stack: Vec::new(), mistakes: Vec::new() };
+        let mut files = Files::new(Kind::Catalog);
         let name = path.display().to_string();
         let catalog = match files.load(path) {
             Ok(catalog) => {
@@ -54,6 +77,7 @@ impl Catalog {
 
 /// The files that belong together.
 struct Files {
+    kind: Kind,
     /// Those that are read already, by their real paths; `None`: with mistakes.
     known: HashMap<PathBuf, Option<Arc<Catalog>>>,
     /// Those that are being read, each because of the one before.
@@ -62,6 +86,17 @@ struct Files {
 }
 
 impl Files {
+    fn new(kind: Kind) -> Self {
+        Self { kind, known: HashMap::new(), stack: Vec::new(), mistakes: Vec::new() }
+    }
+
+    /// A text that is no file with others beside it.
+    fn one(kind: Kind, text: &str, file: &str) -> Result<Catalog, CatalogError> {
+        let mut files = Self::new(kind);
+        let catalog = files.read(&Source::new(file, text), None);
+        files.finish(catalog)
+    }
+
     fn finish(mut self, catalog: Option<Catalog>) -> Result<Catalog, CatalogError> {
         if let Some(catalog) = &catalog {
             self.mistakes.extend(clashes(catalog));
@@ -91,17 +126,18 @@ impl Files {
         let mut reader = Reader::new(source);
         let document = reader.document();
         let table = reader.root(&document);
-        reader.known_keys(&table, &KEYS);
+        reader.known_keys(&table, if self.kind == Kind::Lock { &KEYS_OF_LOCK } else { &KEYS });
         let text = |reader: &mut Reader<'_>, key| reader.required(&table, key).and_then(|value| reader.text(value));
         let (name, owner, version) =
             (text(&mut reader, "name"), text(&mut reader, "owner"), text(&mut reader, "version"));
         let base = table.get("base").and_then(|value| reader.text(value));
         let faults = table.get("faults").map(|value| faults(&mut reader, value, base.as_deref())).unwrap_or_default();
         let allowed = table.get("allow").map(|value| allowed(&mut reader, value)).unwrap_or_default();
-        let imports = table.get("imports").map(|value| self.imports(&mut reader, value, path)).unwrap_or_default();
-        let found = std::mem::take(&mut reader.mistakes);
+        let imports = table.get("imports").filter(|_| self.kind == Kind::Catalog);
+        let imports = imports.map(|value| self.imports(&mut reader, value, path)).unwrap_or_default();
+        let accepted = table.get("accepted").map(|value| accepted(&mut reader, value)).unwrap_or_default();
+        let mut found = reader.mistakes;
         let fine = found.is_empty();
-        let mut found = found;
         found.sort_by_key(|mistake| (mistake.line(), mistake.column()));
         self.mistakes.extend(found);
         let catalog = Catalog {
@@ -111,6 +147,7 @@ impl Files {
             base,
             faults,
             allowed,
+            accepted,
             imports,
             source: source.clone(),
             path: path.map(|(_, real)| real.to_owned()),
@@ -175,6 +212,20 @@ fn one_allowed(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Allowed> {
         said
     });
     Some(Allowed { rule: rule?, code, reason: reason?, place: value.span() })
+}
+
+fn accepted(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Accepted> {
+    let items = reader.list(value).unwrap_or_default();
+    items.iter().filter_map(|item| one_accepted(reader, item)).collect()
+}
+
+fn one_accepted(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Accepted> {
+    let table = reader.table(value)?;
+    reader.known_keys(&table, &["fault", "changes", "reason", "became"]);
+    let changes = reader.required(&table, "changes").map(|value| reader.texts(value));
+    let text = |reader: &mut Reader<'_>, key| reader.required(&table, key).and_then(|value| reader.text(value));
+    let (code, reason, became) = (text(reader, "fault"), text(reader, "reason"), text(reader, "became"));
+    Some(Accepted { code: code?, changes: changes?, reason: reason?, became: became? })
 }
 
 /// Codes and numbers that two faults have; each is reported where it comes the second time.

@@ -1,6 +1,9 @@
 //! `faultwire catalog`: fault definitions that teams share.
 
 mod check;
+mod diff;
+mod lock;
+mod state;
 
 use clap::{Args, Subcommand};
 
@@ -18,15 +21,21 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Lock(lock::Arguments),
+    Diff(diff::Arguments),
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  faultwire catalog check faults.toml";
+  faultwire catalog check faults.toml
+  faultwire catalog lock faults.toml
+  faultwire catalog diff faults.lock faults.toml";
 
 /// What the command prints, and whether something is wrong with what was looked at.
 pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
     match &arguments.command {
         Command::Check(arguments) => check::run(arguments, paint),
+        Command::Lock(arguments) => lock::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments, paint),
     }
 }

@@ -90,6 +90,10 @@ fn translations_are_checked_beside_the_definitions() {
                 Every text belongs to a definition.\n3 definitions, 4 rules broken\n";
     assert!(text.ends_with(line), "{text}");
 
+    // Without definitions those of the protocol are left.
+    let ran = faultwire(&["lint", "--config", config, "--json", "--allow", "translation-unknown"], "");
+    assert!(rules(&ran.out).len() > 20 && rules(&ran.out).iter().all(|(rule, _)| rule == "translation-missing"));
+
     // A file with mistakes is none to check with.
     std::fs::write(&ftl, "lost Perdido\n").unwrap();
     let ran = faultwire(&["lint", "--config", config], definitions);

@@ -335,5 +335,11 @@ impl<'de> Deserialize<'de> for Config {
 /// A file that a configuration names: what messages call it, and its text.
 fn read_beside(folder: &Path, path: &str) -> (String, io::Result<String>) {
     let path = folder.join(path);
-    (path.display().to_string(), std::fs::read_to_string(path))
+    let name = path.display().to_string();
+    // A pipe would be waited for.
+    let text = match std::fs::metadata(&path) {
+        Ok(found) if !found.is_file() => Err(io::Error::other("it is no file")),
+        _ => std::fs::read_to_string(path),
+    };
+    (name, text)
 }

@@ -31,10 +31,14 @@ impl File {
         // Some editors mark a file as UTF-8 by this character.
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
         let source = Source::new(name, text.as_str());
+        if let Some(at) = too_deep(&text) {
+            return Err(vec![source.mistake(at..at + 1, format!("nested more than {MAX_DEPTH} deep"))]);
+        }
         let resource = FluentResource::try_new(text)
             .map_err(|(_, errors)| errors.iter().map(|error| syntax_mistake(&source, error)).collect::<Vec<_>>())?;
         let file = Self { source, resource: Arc::new(resource) };
-        let mistakes: Vec<_> = file.repeated().into_iter().chain(file.unknown_functions()).collect();
+        let mut mistakes: Vec<_> = file.repeated().into_iter().chain(file.wrong_functions()).collect();
+        mistakes.sort_by_key(|mistake| (mistake.line(), mistake.column()));
         if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
     }
 
@@ -47,6 +51,14 @@ impl File {
         self.resource.entries().filter_map(|entry| match entry {
             Entry::Message(message) => Some((message.id.name.to_owned(), message.id.name)),
             Entry::Term(term) => Some((format!("-{}", term.id.name), term.id.name)),
+            _ => None,
+        })
+    }
+
+    /// Its terms, by their ids without the hyphen.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, &Pattern<&str>)> {
+        self.resource.entries().filter_map(|entry| match entry {
+            Entry::Term(term) => Some((term.id.name, &term.value)),
             _ => None,
         })
     }
@@ -86,20 +98,59 @@ impl File {
         mistakes
     }
 
-    fn unknown_functions(&self) -> Vec<Mistake> {
+    fn wrong_functions(&self) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
         self.patterns().for_each(|pattern| {
             each_expression(pattern, &mut |expression| {
-                if let InlineExpression::FunctionReference { id, .. } = expression
-                    && !FUNCTIONS.contains(&id.name)
-                {
+                let InlineExpression::FunctionReference { id, arguments } = expression else { return };
+                if !FUNCTIONS.contains(&id.name) {
                     let mistake = self.mistake(id.name, format!("unknown function `{}`", id.name));
                     mistakes.push(mistake.with_nearest(id.name, FUNCTIONS));
+                } else if arguments.positional.len() != 1 {
+                    mistakes.push(self.mistake(id.name, format!("`{}` takes one number", id.name)));
                 }
             });
         });
         mistakes
     }
+}
+
+/// How deep placeables and calls may be in each other: the parser, and what walks over its tree, recurse.
+const MAX_DEPTH: usize = 32;
+
+/// Where an entry nests too deep, if one does. It reads as the parser does, up to that one's first mistake in the entry.
+fn too_deep(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // Of each level whether it is at the text of a variant, where quotation marks and parentheses are text.
+    let mut levels: Vec<bool> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let starts_line = at == 0 || bytes[at - 1] == b'\n';
+        if starts_line && (byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'#')) {
+            levels.clear();
+        }
+        if starts_line && *byte == b'#' {
+            at += bytes[at..].iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len() - at);
+            continue;
+        }
+        match (byte, levels.last().copied()) {
+            (b'{', _) | (b'(', Some(false)) => levels.push(false),
+            (b'}', _) | (b')', Some(false)) => drop(levels.pop()),
+            (b'[', Some(false)) => drop(levels.last_mut().map(|in_text| *in_text = true)),
+            (b'"', Some(false)) => {
+                at += 1;
+                while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\n')) {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+            }
+            _ => {}
+        }
+        if levels.len() > MAX_DEPTH {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 fn syntax_mistake(source: &Source, error: &ParserError) -> Mistake {

@@ -152,33 +152,34 @@ fn of_definition(texts: &Texts, fault_type: &FaultType) -> Vec<TranslationGap> {
     };
     let Some(text) = texts.pattern(fault_type.code(), None) else { return vec![gap(TranslationRule::Missing, None)] };
     let mut used = BTreeSet::new();
-    parameters(texts, text, &mut HashSet::new(), &mut used);
+    parameters(texts, text, &mut used);
     let had: BTreeSet<_> = fault_type.placeholders().collect();
-    let has_title = texts.pattern(fault_type.code(), Some(TITLE)).is_some();
-    let title = (!has_title).then(|| gap(TranslationRule::TitleMissing, None));
+    let title = texts.pattern(fault_type.code(), Some(TITLE));
+    let mut needed = used.clone();
+    title.into_iter().for_each(|title| parameters(texts, title, &mut needed));
+    let title = title.is_none().then(|| gap(TranslationRule::TitleMissing, None));
     let each =
         |rule, names: Vec<&str>| names.into_iter().map(|name| gap(rule, Some(name.to_owned()))).collect::<Vec<_>>();
     let lost = each(TranslationRule::ParameterLost, had.difference(&used).copied().collect());
-    let unknown = each(TranslationRule::ParameterUnknown, used.difference(&had).copied().collect());
+    let unknown = each(TranslationRule::ParameterUnknown, needed.difference(&had).copied().collect());
     title.into_iter().chain(lost).chain(unknown).collect()
 }
 
 /// The names of the parameters that a text needs, those of the messages it refers to included. A term has its own.
-fn parameters<'t>(
-    texts: &'t Texts,
-    pattern: &'t Pattern<&'t str>,
-    seen: &mut HashSet<&'t str>,
-    found: &mut BTreeSet<&'t str>,
-) {
-    let mut others = Vec::new();
-    each_expression(pattern, &mut |expression| match expression {
-        InlineExpression::VariableReference { id } => drop(found.insert(id.name)),
-        InlineExpression::MessageReference { id, attribute } if seen.insert(id.name) => {
-            others.extend(texts.pattern(id.name, attribute.as_ref().map(|attribute| attribute.name)));
-        }
-        _ => {}
-    });
-    others.into_iter().for_each(|other| parameters(texts, other, seen, found));
+fn parameters<'t>(texts: &'t Texts, pattern: &'t Pattern<&'t str>, found: &mut BTreeSet<&'t str>) {
+    let (mut seen, mut next) = (HashSet::new(), vec![pattern]);
+    while let Some(pattern) = next.pop() {
+        each_expression(pattern, &mut |expression| match expression {
+            InlineExpression::VariableReference { id } => drop(found.insert(id.name)),
+            InlineExpression::MessageReference { id, attribute } => {
+                let attribute = attribute.as_ref().map(|attribute| attribute.name);
+                if seen.insert((id.name, attribute)) {
+                    next.extend(texts.pattern(id.name, attribute));
+                }
+            }
+            _ => {}
+        });
+    }
 }
 
 /// Codes that no definition has. What is no code can be a text for a rule of violations, or one that others refer to.

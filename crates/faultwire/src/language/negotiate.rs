@@ -131,8 +131,11 @@ impl Languages {
                 let named = |tag: &LanguageIdentifier| wanted.iter().any(|range| range.is(tag));
                 let welcome =
                     of_it.into_iter().filter(|tag| named(tag) || !refused.iter().any(|range| range.covers(tag)));
-                let found = welcome.filter_map(|tag| self.tags.iter().position(|known| known == tag));
-                order.extend(found);
+                for at in welcome.filter_map(|tag| self.tags.iter().position(|known| known == tag)) {
+                    if !order.contains(&at) {
+                        order.push(at);
+                    }
+                }
             }
         }
         order.push(0);

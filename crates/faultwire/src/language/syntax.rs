@@ -12,6 +12,26 @@ pub(super) fn patterns<'a, 's>(entry: &'a Entry<&'s str>) -> Vec<&'a Pattern<&'s
     value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)).collect()
 }
 
+/// The names of the variables that a text shows. What a choice depends on is not shown by it.
+pub(super) fn shown_variables<'s>(pattern: &Pattern<&'s str>) -> Vec<&'s str> {
+    let mut shown = Vec::new();
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let mut next = vec![expression];
+        while let Some(expression) = next.pop() {
+            match expression {
+                Expression::Inline(InlineExpression::VariableReference { id }) => shown.push(id.name),
+                Expression::Inline(InlineExpression::Placeable { expression }) => next.push(expression),
+                Expression::Inline(_) => {}
+                Expression::Select { variants, .. } => {
+                    shown.extend(variants.iter().flat_map(|variant| shown_variables(&variant.value)));
+                }
+            }
+        }
+    }
+    shown
+}
+
 /// Visits what a text refers to, outermost first.
 pub(super) fn each_expression<'a, 's>(
     pattern: &'a Pattern<&'s str>,

@@ -8,10 +8,10 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{InlineExpression, Pattern};
 
-use super::syntax::each_expression;
+use super::syntax::{each_expression, shown_variables};
 use super::{File, Tag};
 use crate::fault::{Fault, Text, Value, Violation};
-use crate::style::diagnostic::Mistake;
+use crate::style::diagnostic::{Mistake, did_you_mean};
 use crate::wire::report;
 
 /// What the id of a text for a violation starts with; the name of the rule follows.
@@ -34,7 +34,8 @@ impl Texts {
     ///
     /// # Errors
     ///
-    /// Every id that is in two of them, and every reference to a text that is in none.
+    /// Every id that is in two of them, every reference to a text that is in none, and every one to a term that is not
+    /// given what it shows.
     pub(super) fn new(tag: &Tag, files: &[&File]) -> Result<Self, Vec<Mistake>> {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.0.clone()]);
         // Marks around every parameter would be in the way of clients that look for it.
@@ -53,8 +54,10 @@ impl Texts {
             // An id that comes twice is reported above, and so is `NUMBER`, were it not there.
             let _ = bundle.add_resource(file.resource());
         }
-        let _ = bundle.add_builtins();
-        files.iter().for_each(|file| unknown_references(file, &bundle, &known, &mut mistakes));
+        let _ = bundle.add_function("NUMBER", number);
+        let terms = files.iter().flat_map(|file| file.terms());
+        let terms: HashMap<_, _> = terms.map(|(id, pattern)| (id, shown_variables(pattern))).collect();
+        mistakes.extend(files.iter().flat_map(|file| wrong_references(file, &bundle, &known, &terms)));
         let ids = known.into_keys().filter(|id| !id.starts_with('-')).collect();
         if mistakes.is_empty() { Ok(Self { bundle, language: tag.to_string(), ids }) } else { Err(mistakes) }
     }
@@ -166,6 +169,25 @@ fn argument(value: &Value) -> FluentValue<'_> {
     }
 }
 
+/// As many digits after the point as the library can count with.
+const MAX_DIGITS: usize = 18;
+
+/// The function `NUMBER`: what is no number stays as it is, where the library would write `NUMBER()`; so do options that
+/// ask for more digits than a number has.
+fn number<'a>(given: &[FluentValue<'a>], options: &FluentArgs<'_>) -> FluentValue<'a> {
+    match given.first() {
+        Some(FluentValue::Number(number)) => {
+            let mut number = number.clone();
+            number.options.merge(options);
+            let digits = &mut number.options.minimum_fraction_digits;
+            *digits = digits.map(|digits| digits.min(MAX_DIGITS));
+            FluentValue::Number(number)
+        }
+        Some(other) => other.clone(),
+        None => FluentValue::Error,
+    }
+}
+
 fn reason(error: &FluentError) -> String {
     match error {
         FluentError::ResolverError(error) => error.to_string(),
@@ -173,38 +195,58 @@ fn reason(error: &FluentError) -> String {
     }
 }
 
-/// References to texts that no file has.
-fn unknown_references(
+/// How many references to nothing are reported for a file: more have one reason, such as another file that is missing.
+const MAX_UNKNOWN: usize = 20;
+
+/// References to texts that no file has, and to terms without what they show.
+fn wrong_references(
     file: &File,
     bundle: &FluentBundle<Arc<FluentResource>>,
     known: &HashMap<String, (&File, &str)>,
-    mistakes: &mut Vec<Mistake>,
-) {
-    let mut refer = |piece: &str, id: String| {
-        if !known.contains_key(&id) {
-            let mistake = file.mistake(piece, format!("unknown {} `{id}`", noun(&id)));
-            let mut ids: Vec<_> = known.keys().map(String::as_str).collect();
-            ids.sort_unstable();
-            mistakes.push(mistake.with_nearest(&id, ids.into_iter().filter(|other| noun(other) == noun(&id))));
-        }
+    terms: &HashMap<&str, Vec<&str>>,
+) -> Vec<Mistake> {
+    let mut ids: Vec<_> = known.keys().map(String::as_str).collect();
+    ids.sort_unstable();
+    let mut mistakes = Vec::new();
+    let unknown = |piece: &str, id: &str| {
+        let nearest = did_you_mean(id, ids.iter().copied().filter(|other| noun(other) == noun(id)));
+        file.mistake(piece, format!("unknown {} `{id}`", noun(id))).helped(nearest)
     };
-    let mut attributes = Vec::new();
     for pattern in file.patterns() {
-        each_expression(pattern, &mut |expression| match expression {
-            InlineExpression::MessageReference { id, attribute } => {
-                refer(id.name, id.name.to_owned());
-                attributes.extend(attribute.as_ref().map(|attribute| (id.name, attribute.name)));
+        each_expression(pattern, &mut |expression| {
+            if mistakes.len() == MAX_UNKNOWN {
+                return;
             }
-            InlineExpression::TermReference { id, .. } => refer(id.name, format!("-{}", id.name)),
-            _ => {}
+            match expression {
+                InlineExpression::MessageReference { id, attribute } => match bundle.get_message(id.name) {
+                    None => mistakes.push(unknown(id.name, id.name)),
+                    Some(message) => {
+                        let missing = attribute.as_ref().filter(|name| message.get_attribute(name.name).is_none());
+                        mistakes.extend(missing.map(|name| {
+                            file.mistake(name.name, format!("message `{}` has no attribute `{}`", id.name, name.name))
+                        }));
+                    }
+                },
+                InlineExpression::TermReference { id, arguments, .. } => {
+                    let Some(shown) = terms.get(id.name) else {
+                        return mistakes.push(unknown(id.name, &format!("-{}", id.name)));
+                    };
+                    // A term sees what is given to it, and nothing of the fault.
+                    let given = |name: &str| {
+                        arguments.iter().flat_map(|all| &all.named).any(|argument| argument.name.name == name)
+                    };
+                    let missing = shown.iter().find(|name| !given(name));
+                    mistakes.extend(missing.map(|name| {
+                        let message = format!("`${name}`, which `-{}` shows, is not given to it here", id.name);
+                        file.mistake(id.name, message)
+                    }));
+                }
+                _ => {}
+            }
         });
     }
-    for (id, attribute) in attributes {
-        let message = bundle.get_message(id);
-        if message.as_ref().is_some_and(|message| message.get_attribute(attribute).is_none()) {
-            mistakes.push(file.mistake(attribute, format!("message `{id}` has no attribute `{attribute}`")));
-        }
-    }
+    mistakes.sort_by_key(|mistake| (mistake.line(), mistake.column()));
+    mistakes
 }
 
 fn noun(id: &str) -> &'static str {

@@ -14,7 +14,7 @@ use crate::language::Languages;
 #[cfg(feature = "i18n")]
 use crate::language::{File, Tag};
 use crate::protocol;
-use crate::style::diagnostic::ConfigError;
+use crate::style::diagnostic::{ConfigError, Mistake};
 
 /// Puts a [`Renderer`] together: a configuration, and what tests and unusual services replace.
 #[must_use]
@@ -23,7 +23,11 @@ pub struct RendererBuilder {
     clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
     request_ids: Option<Box<dyn Fn() -> String + Send + Sync>>,
     envelopes: Vec<(String, Arc<dyn Envelope>)>,
-    wrong: Option<ConfigError>,
+    #[cfg(feature = "i18n")]
+    language: Option<Tag>,
+    #[cfg(feature = "i18n")]
+    translations: Vec<(Tag, File)>,
+    wrong: Vec<Mistake>,
 }
 
 impl Default for RendererBuilder {
@@ -33,7 +37,11 @@ impl Default for RendererBuilder {
             clock: Box::new(SystemTime::now),
             request_ids: default_ids(),
             envelopes: Vec::new(),
-            wrong: None,
+            #[cfg(feature = "i18n")]
+            language: None,
+            #[cfg(feature = "i18n")]
+            translations: Vec::new(),
+            wrong: Vec::new(),
         }
     }
 }
@@ -61,7 +69,7 @@ impl RendererBuilder {
     /// Sets the service's default style by name, with the default values of its options.
     pub fn style(mut self, name: &str) -> Self {
         if let Err(error) = self.config.set_style(name) {
-            self.wrong = Some(error);
+            self.wrong.extend(error.into_mistakes());
         }
         self
     }
@@ -82,8 +90,8 @@ impl RendererBuilder {
     #[cfg(feature = "i18n")]
     pub fn language(mut self, tag: &str) -> Self {
         match Tag::parse(tag) {
-            Ok(tag) => self.config.language = Some(tag),
-            Err(message) => drop(self.wrong.get_or_insert(ConfigError::single("language", message))),
+            Ok(tag) => self.language = Some(tag),
+            Err(message) => self.wrong.extend(ConfigError::single("language", message).into_mistakes()),
         }
         self
     }
@@ -113,11 +121,10 @@ impl RendererBuilder {
     /// ```
     #[cfg(feature = "i18n")]
     pub fn translations(mut self, tag: &str, file: &str, text: impl Into<String>) -> Self {
-        let tag = Tag::parse(tag).map_err(|message| ConfigError::single(file, message));
-        let read = tag.and_then(|tag| Ok((tag, File::parse(file, text.into()).map_err(ConfigError::from_mistakes)?)));
-        match read {
-            Ok(translations) => self.config.translations.push(translations),
-            Err(wrong) => drop(self.wrong.get_or_insert(wrong)),
+        let tag = Tag::parse(tag).map_err(|message| ConfigError::single(file, message).into_mistakes());
+        match tag.and_then(|tag| Ok((tag, File::parse(file, text.into())?))) {
+            Ok(translations) => self.translations.push(translations),
+            Err(wrong) => self.wrong.extend(wrong),
         }
         self
     }
@@ -152,10 +159,16 @@ impl RendererBuilder {
     ///
     /// An unknown style, also as the name of an [`envelope`](Self::envelope), and mistakes in translations.
     pub fn build(self) -> Result<Renderer, ConfigError> {
-        if let Some(wrong) = self.wrong {
-            return Err(wrong);
+        if !self.wrong.is_empty() {
+            return Err(ConfigError::from_mistakes(self.wrong));
         }
-        let config = self.config;
+        #[cfg_attr(not(feature = "i18n"), expect(unused_mut, reason = "languages are added"))]
+        let mut config = self.config;
+        #[cfg(feature = "i18n")]
+        {
+            config.language = self.language.or(config.language);
+            config.translations.extend(self.translations);
+        }
         let languages = Languages::new(config.language.as_ref(), &config.translations);
         let languages = languages.map_err(ConfigError::from_mistakes)?;
         let mut uses: Vec<StyleUse> = Vec::new();

@@ -53,13 +53,27 @@ pub(crate) fn vary(headers: &mut HeaderMap, name: &'static str) {
     headers.append(header::VARY, HeaderValue::from_static(name));
 }
 
-/// Names the language of an answer, and that another request might have got another.
-pub(crate) fn name_language(headers: &mut HeaderMap, occasion: &Occasion<'_>) {
+/// Names the language of an answer, and that another request might have got another. Who made the text may know better:
+/// what an answer says of itself stays, unless its text is a translation.
+pub(crate) fn name_language(headers: &mut HeaderMap, occasion: &Occasion<'_>, translated: bool) {
     let Some((language, is_choice)) = occasion.language() else { return };
-    headers.insert(header::CONTENT_LANGUAGE, language.header.clone());
+    if translated || !headers.contains_key(header::CONTENT_LANGUAGE) {
+        headers.insert(header::CONTENT_LANGUAGE, language.header.clone());
+    }
     if is_choice {
         vary(headers, "Accept-Language");
     }
+}
+
+/// Names the language of the faults that a reply shows, beside its own.
+pub(crate) fn add_language(headers: &mut HeaderMap, occasion: &Occasion<'_>) {
+    if let Some((language, _)) = occasion.language() {
+        let known = headers.get_all(header::CONTENT_LANGUAGE).iter().any(|value| *value == language.header);
+        if headers.contains_key(header::CONTENT_LANGUAGE) && !known {
+            headers.append(header::CONTENT_LANGUAGE, language.header.clone());
+        }
+    }
+    name_language(headers, occasion, false);
 }
 
 /// Adds the headers of a fault; several of one name stay together.

@@ -9,18 +9,18 @@ const MAX_BYTES: usize = 4096;
 
 /// The items of a header, in its order, each with its weight in thousandths. One whose weight is malformed is left out.
 pub(crate) fn preferences<'a>(values: impl Iterator<Item = &'a HeaderValue>) -> impl Iterator<Item = (&'a str, u16)> {
-    values.flat_map(|value| text(value).split(',')).take(MAX_ITEMS).filter_map(weighted)
+    let items = values.flat_map(|value| read(value).split(|byte| *byte == b','));
+    // An item that is no text spoils none but itself.
+    items.take(MAX_ITEMS).filter_map(|item| weighted(std::str::from_utf8(item).ok()?))
 }
 
 /// As much of a header as is read, in whole items.
-fn text(value: &HeaderValue) -> &str {
+fn read(value: &HeaderValue) -> &[u8] {
     let bytes = value.as_bytes();
-    let end = if bytes.len() > MAX_BYTES {
-        bytes[..MAX_BYTES].iter().rposition(|byte| *byte == b',').unwrap_or_default()
-    } else {
-        bytes.len()
-    };
-    std::str::from_utf8(&bytes[..end]).unwrap_or_default()
+    if bytes.len() <= MAX_BYTES {
+        return bytes;
+    }
+    &bytes[..bytes[..MAX_BYTES].iter().rposition(|byte| *byte == b',').unwrap_or_default()]
 }
 
 fn weighted(item: &str) -> Option<(&str, u16)> {
@@ -51,7 +51,7 @@ fn weight(text: &str) -> Option<u16> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, u16)> {
+    fn all(text: &str) -> Vec<(String, u16)> {
         let value = HeaderValue::from_bytes(text.as_bytes()).unwrap_or(HeaderValue::from_static(""));
         preferences([&value].into_iter()).map(|(name, weight)| (name.to_owned(), weight)).collect()
     }
@@ -60,18 +60,18 @@ mod tests {
     fn items_have_weights() {
         let expected = [("es", 100), ("en", 1000), ("a/b", 500), ("", 1000)];
         assert_eq!(
-            read("es;q=0.1, en,a/b ; x=1; Q=0.5 ;q=1,"),
+            all("es;q=0.1, en,a/b ; x=1; Q=0.5 ;q=1,"),
             expected.map(|(name, weight)| (name.to_owned(), weight))
         );
-        assert!(read("en;q=1.001, es;q=9, de;q=, fr;q=0.1234, it;q=-1").is_empty());
+        assert!(all("en;q=1.001, es;q=9, de;q=, fr;q=0.1234, it;q=-1").is_empty());
     }
 
     #[test]
     fn long_lists_are_read_in_part() {
-        assert_eq!(read(&["x"; 500].join(",")).len(), MAX_ITEMS);
+        assert_eq!(all(&["x"; 500].join(",")).len(), MAX_ITEMS);
         // Nothing is made of an item that is cut.
         let long = format!("en,{},fr", "x".repeat(MAX_BYTES));
-        assert_eq!(read(&long), [("en".to_owned(), 1000)]);
-        assert_eq!(read(&"x".repeat(MAX_BYTES + 1)), [(String::new(), 1000)]);
+        assert_eq!(all(&long), [("en".to_owned(), 1000)]);
+        assert_eq!(all(&"x".repeat(MAX_BYTES + 1)), [(String::new(), 1000)]);
     }
 }

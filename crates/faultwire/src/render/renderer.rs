@@ -166,7 +166,7 @@ impl Renderer {
         if choice.negotiated {
             headers::vary(headers, "Accept");
         }
-        headers::name_language(headers, &occasion);
+        headers::name_language(headers, &occasion, said.is_some());
         parts.status = StatusCode::from_u16(statuses.wire).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         parts.extensions.insert(Rendered);
         match body {

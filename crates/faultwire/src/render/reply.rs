@@ -78,7 +78,9 @@ impl Renderer {
             log::once(fault, &occasion, Statuses { wire: status, fault: ruled }, None);
         }
         // Once it is in the log in its own words.
-        reply.each_fault(|fault| occasion.say(fault));
+        if shape.shows_faults {
+            reply.each_fault(|fault| occasion.say(fault));
+        }
         if occasion.language().is_some() {
             written = self.write(&reply, style, shape, &occasion);
         }
@@ -104,7 +106,7 @@ impl Renderer {
         if negotiated {
             headers::vary(headers, "Accept");
         }
-        headers::name_language(headers, &occasion);
+        headers::add_language(headers, &occasion);
         parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         parts.extensions.insert(Rendered);
         written.around(reply.take_payload())
@@ -126,7 +128,9 @@ impl Renderer {
             return self.encode(&broken(why), request, Format::Json).into();
         }
         let occasion = Occasion::new(&self.environment, request);
-        reply.each_fault(|fault| occasion.say(fault));
+        if shape.shows_faults {
+            reply.each_fault(|fault| occasion.say(fault));
+        }
         let written = self.write(&reply, style, shape, &occasion);
         written.around(reply.take_payload())
     }

@@ -51,7 +51,22 @@ pub(crate) struct CompiledSuccess {
     beside_members: Vec<String>,
     /// The page shows queue tokens.
     pub(crate) shows_token: bool,
+    /// The page shows texts of faults.
+    pub(crate) shows_faults: bool,
 }
+
+/// What shows a text of a fault, or which language it is in.
+const SPOKEN: [Field; 9] = [
+    Field::Warnings,
+    Field::Faults,
+    Field::Violations,
+    Field::Entries,
+    Field::Message,
+    Field::Title,
+    Field::TaskMessage,
+    Field::ItemMessage,
+    Field::Language,
+];
 
 impl CompiledSuccess {
     fn new(resolved: &Resolved, success: &Success) -> Self {
@@ -64,6 +79,7 @@ impl CompiledSuccess {
             beside_resource,
             beside_members,
             shows_token: success.body.shows(Field::QueueToken),
+            shows_faults: SPOKEN.iter().any(|field| success.body.shows(*field)),
         }
     }
 

@@ -117,6 +117,12 @@ impl Mistake {
         self
     }
 
+    #[cfg(feature = "i18n")]
+    pub(crate) fn helped(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
     pub(crate) fn locate(file: &str, text: Option<&str>, found: Diagnostic) -> Self {
         let position = text.zip(found.span).map(|(text, span)| {
             let before = &text[..floor_boundary(text, span.start)];
@@ -281,6 +287,10 @@ impl ConfigError {
     /// From mistakes that know their places, in the order in which they were found.
     pub(crate) const fn from_mistakes(mistakes: Vec<Mistake>) -> Self {
         Self { mistakes }
+    }
+
+    pub(crate) fn into_mistakes(self) -> Vec<Mistake> {
+        self.mistakes
     }
 
     /// Adds those that were found in other files.

@@ -277,13 +277,14 @@ proptest! {
     fn any_header_gets_an_answer(header in "[ -~\u{80}-\u{FF}]{0,200}") {
         let renderer = spanish();
         let language = renderer.render(&Fault::new(&BARE), &asking(&renderer, &header)).headers()["content-language"].clone();
-        assert!(language == "es" || language == "en");
+        assert_eq!(text(&renderer, &Fault::new(&BARE), &header), if language == "es" { "Solo esto" } else { "Nothing else" });
     }
 
     #[test]
-    fn any_file_is_read_or_refused(ftl in "(.|[{}$*=.\n\\[\\]-])*") {
+    fn any_file_is_read_or_refused(ftl in "(bare =|echo =|-t =)?(.|[{}$*=.\n\\[\\]\"(),-]|\\{ |\\{ \\$text \\}|-t|NUMBER\\(|\n \\*\\[a\\] )*") {
         if let Ok(renderer) = builder().translations("es", "es.ftl", ftl).build() {
             text(&renderer, &Fault::new(&BARE), "es");
+            text(&renderer, &Fault::new(&ECHO).with("text", 7), "es");
         }
     }
 }
@@ -325,17 +326,17 @@ error: expected a token starting with \"}\"
             "es.ftl",
             "\u{FEFF}bare = { NUMBR(1) }\nbare = { -marca } { otro.title }\necho = { bare.titulo }\n-mraca = x",
         )],
-        "error: `bare` is there twice, first at es.ftl:1
- --> es.ftl:2:1
-  |
-2 | bare = { -marca } { otro.title }
-  | ^^^^
-
-error: unknown function `NUMBR`
+        "error: unknown function `NUMBR`
  --> es.ftl:1:10
   |
 1 | bare = { NUMBR(1) }
-  |          ^^^^^ did you mean `NUMBER`?",
+  |          ^^^^^ did you mean `NUMBER`?
+
+error: `bare` is there twice, first at es.ftl:1
+ --> es.ftl:2:1
+  |
+2 | bare = { -marca } { otro.title }
+  | ^^^^",
     );
     refused(
         page,
@@ -422,7 +423,7 @@ error: expected a string, not an integer
 6 | de = 7
   |      ^",
     );
-    let error = builder().language("!").translations("es", "x.ftl", "x").build().unwrap_err();
+    let error = builder().language("!").build().unwrap_err();
     assert_eq!(error.to_string(), "error: `!` is no tag of a language, such as `es` or `pt-BR`\n  --> language");
     let error = builder().translations("es", "x.ftl", "x").build().unwrap_err();
     assert_eq!((error.mistakes()[0].file(), error.mistakes()[0].line()), ("x.ftl", Some(1)));
@@ -451,11 +452,13 @@ fn files_are_found_from_where_the_configuration_is() {
 fn gaps_are_found_beside_the_definitions() {
     let ftl = "
 too_many = Demasiados: { $cuenta }
+    .title = { $titulo }
 echo = { $text ->
        *[other] { comun }
     }
     .title = Eco
-comun = { $text } { -marca(text: 1, otro: 2) }
+comun = { $text } { -marca(otro: 2) }
+    .title = sin más
 -marca = { $otro }
 ehco = Eco
 not_found = No está.
@@ -466,9 +469,9 @@ violation-minimum = x
     let own = gaps.iter().filter(|gap| !protocol::all().iter().any(|known| known.code() == gap.code()));
     let found: Vec<_> = own.map(|gap| (gap.rule().name(), gap.to_string())).collect();
     let expected = [
-        ("translation-title-missing", "es has no `.title` for `too_many`"),
         ("translation-parameter-lost", "es says nothing of `count` in `too_many`"),
         ("translation-parameter-unknown", "es needs `cuenta` in `too_many`, whose message does not have it"),
+        ("translation-parameter-unknown", "es needs `titulo` in `too_many`, whose message does not have it"),
         ("translation-missing", "es has no text for `bare`"),
         ("translation-unknown", "es has a text for `comun`, which is no code of a definition"),
         ("translation-unknown", "es has a text for `ehco`, which is no code of a definition; did you mean `echo`?"),
@@ -477,4 +480,124 @@ violation-minimum = x
     let missing = gaps.iter().filter(|gap| gap.rule() == TranslationRule::Missing).count();
     assert_eq!(missing, protocol::all().len() + 1);
     assert!(builder().build().unwrap().translation_gaps([&ECHO]).is_empty());
+}
+
+#[test]
+fn a_file_that_nests_deep_is_refused_before_it_is_parsed() {
+    for ftl in [
+        format!("a = {}", "{".repeat(100_000)),
+        format!("a = {{ {}", "NUMBER(".repeat(100_000)),
+        format!("a = {}", "{ 1 ->\n *[a] ".repeat(10_000)),
+    ] {
+        let error = builder().translations("es", "es.ftl", ftl).build().unwrap_err();
+        assert!(error.to_string().starts_with("error: nested more than 32 deep"), "{error}");
+    }
+    let fine = format!("# {0}\na = {{ \"{0}\" }} ((((((((((((((((((((((((((((((((((((\n", "{(".repeat(100));
+    assert!(builder().translations("es", "es.ftl", fine).build().is_ok());
+}
+
+#[test]
+fn numbers_that_cannot_be_formatted_are_shown_as_they_are() {
+    let fault = |value: u64| Fault::new(&TOO_MANY).with("count", value);
+    assert_eq!(in_spanish("too_many = { NUMBER($count) }", &fault(9_007_199_254_740_993)), "9007199254740993");
+    let digits = "too_many = { NUMBER($count, minimumFractionDigits: 99999999999) }";
+    assert_eq!(in_spanish(digits, &fault(1)), "1.000000000000000000");
+    // In a choice as well, and the next choice is as it was.
+    let choice = "too_many = { NUMBER($count, minimumFractionDigits: 20) ->\n   [one] uno\n  *[other] otros\n }";
+    assert_eq!(in_spanish(choice, &fault(7)), "otros");
+    refused(
+        "[translations]\nes = 'es.ftl'",
+        &[("es.ftl", "a = { NUMBER() }")],
+        "error: `NUMBER` takes one number
+ --> es.ftl:1:7
+  |
+1 | a = { NUMBER() }
+  |       ^^^^^^",
+    );
+}
+
+#[test]
+fn what_a_term_prints_is_given_to_it() {
+    let page = "[translations]\nes = 'es.ftl'";
+    refused(
+        page,
+        &[(
+            "es.ftl",
+            "a = { -t }\nb = { -t(text: \"x\") }\n-t = Marca { $text }\n-c = { $case ->\n   *[x] { $case }\n    [y] y\n }\nd = { -c }",
+        )],
+        "error: `$text`, which `-t` shows, is not given to it here
+ --> es.ftl:1:8
+  |
+1 | a = { -t }
+  |        ^
+
+error: `$case`, which `-c` shows, is not given to it here
+ --> es.ftl:8:8
+  |
+8 | d = { -c }
+  |        ^",
+    );
+    // What chooses between texts has a default.
+    assert!(read(page, &[("es.ftl", "a = { -c }\n-c = { $case ->\n   *[x] x\n    [y] y\n }")]).is_ok());
+}
+
+#[test]
+fn what_is_not_shown_has_no_language() {
+    let ftl = "bare = Solo esto";
+    for (style, language) in [("problem", None), ("openstack", None), ("queue-token", Some("es"))] {
+        let renderer = Renderer::builder().style(style).translations("es", "es.ftl", ftl).build().unwrap();
+        let reply = Reply::of("volume", &1).with_warning(Fault::new(&BARE));
+        let response = renderer.reply(reply, &asking(&renderer, "es"));
+        let found = response.headers().get("content-language").map(|value| value.to_str().unwrap());
+        assert_eq!(found, language, "{style}");
+    }
+}
+
+#[test]
+fn a_handler_knows_the_language_of_its_own_texts() {
+    let renderer = spanish();
+    let fault = Fault::new(&BARE).with_message("Rien d'autre").with_header("content-language", "fr");
+    assert_eq!(renderer.render(&fault, &asking(&renderer, "es")).headers()["content-language"], "fr");
+    // Not of one that is reworded.
+    let fault = Fault::new(&BARE).with_header("content-language", "fr");
+    assert_eq!(renderer.render(&fault, &asking(&renderer, "es")).headers()["content-language"], "es");
+    // A reply is in its own language, and in that of the faults it shows.
+    let queue = Renderer::builder().style("queue-token").translations("es", "es.ftl", ES).build().unwrap();
+    let reply = Reply::of("volume", &1).with_warning(Fault::new(&BARE)).with_header("content-language", "de");
+    let response = queue.reply(reply, &asking(&queue, "es"));
+    let languages: Vec<_> = response.headers().get_all("content-language").iter().collect();
+    assert_eq!(languages, ["de", "es"]);
+}
+
+#[test]
+fn scripts_are_told_by_regions() {
+    let renderer = builder().translations("zh-Hans", "a", "bare = x").translations("zh-Hant", "b", "bare = y").build();
+    let renderer = renderer.unwrap();
+    let response = renderer.render(&Fault::new(&BARE), &asking(&renderer, "zh-TW"));
+    assert_eq!(response.headers()["content-language"], "zh-Hant");
+}
+
+#[test]
+fn many_mistakes_are_said_in_a_few_lines() {
+    let ftl: String = (0..3000).map(|at| format!("m{at} = {{ nope{at} }}\n")).collect();
+    let error = builder().translations("es", "es.ftl", ftl).build().unwrap_err();
+    assert!(error.to_string().len() < 10_000);
+}
+
+#[test]
+fn a_builder_keeps_what_it_was_told() {
+    let config = Config::from_toml("style = 'status-text'", "faultwire.toml").unwrap();
+    let renderer = Renderer::builder().language("en").translations("es", "es.ftl", ES).config(config).build().unwrap();
+    assert_eq!(text(&renderer, &Fault::new(&BARE), "es"), "Solo esto");
+    let error = builder().language("!").translations("es", "a.ftl", "x").translations("es", "b.ftl", "y").build();
+    let files: Vec<_> = error.unwrap_err().mistakes().iter().map(|mistake| mistake.file().to_owned()).collect();
+    assert_eq!(files, ["language", "a.ftl", "b.ftl"]);
+}
+
+#[test]
+fn a_byte_that_is_no_text_spoils_its_own_item_alone() {
+    let renderer = spanish();
+    let headers = HeaderMap::from_iter([(ACCEPT_LANGUAGE, HeaderValue::from_bytes(b"\xFF, es").unwrap())]);
+    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &headers);
+    assert_eq!(renderer.render(&Fault::new(&BARE), &request).headers()["content-language"], "es");
 }

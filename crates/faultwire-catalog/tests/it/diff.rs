@@ -1,0 +1,170 @@
+//! What changed, and what it means.
+
+use std::collections::BTreeSet;
+
+use faultwire_catalog::{Catalog, ChangeKind, Class, Diff};
+
+fn catalog(faults: &str) -> Catalog {
+    let text = format!("name = 'a'\nowner = 'b'\nversion = '1'\nbase = 'https://e.example'\n{faults}");
+    Catalog::from_toml(&text, "faults.toml").unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A fault, with some lines of it replaced.
+fn fault(replace: &[(&str, &str)]) -> String {
+    let mut text = r#"
+[faults.volume_gone]
+status = 410
+title = "Gone"
+message = "{volume} is gone."
+number = 7
+cause = "not_found"
+retry_after = 9
+type = "https://e.example/types/gone"
+description = "It was there."
+calls = ["get"]
+
+[faults.volume_gone.parameters]
+volume = "text"
+size = { type = "integer", optional = true }
+tenant = { type = "text", private = true }
+
+[faults.volume_gone.words]
+openstack = { root = "goneFault" }
+"#
+    .to_owned();
+    for (old, new) in replace {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    text
+}
+
+/// The one change between two states, as text.
+fn changes(old: &str, new: &str) -> Vec<String> {
+    let (old, new) = (catalog(old), catalog(new));
+    let one = |change: &faultwire_catalog::Change| {
+        let part = |text: Option<&str>| text.unwrap_or("-").to_owned();
+        let (class, kind) = (change.class(), change.kind().name());
+        format!(
+            "{class} {kind} {} {} {} {}",
+            change.code(),
+            part(change.subject()),
+            part(change.old()),
+            part(change.new())
+        )
+    };
+    Diff::between(&old, &new).changes().iter().map(one).collect()
+}
+
+#[test]
+fn every_kind_of_change_has_its_class() {
+    use Class::{Breaking, Risky, Safe};
+
+    let base = fault(&[]);
+    let other = "[faults.other]\nstatus = 404\ntitle = 'Other'\n";
+    let with = |more: &str| [base.as_str(), more].concat();
+    let changed = |old: &str, new: &str| fault(&[(old, new)]);
+    let cases = [
+        ("fault-removed", Breaking, with(other), base.clone()),
+        ("fault-renamed", Breaking, base.clone(), changed("faults.volume_gone", "faults.volume_lost")),
+        ("fault-added", Safe, base.clone(), with(other)),
+        ("status-changed", Breaking, base.clone(), changed("status = 410", "status = 404")),
+        ("severity-changed", Breaking, base.clone(), changed("number = 7", "number = 7\nseverity = 'hard'")),
+        ("number-changed", Breaking, base.clone(), changed("number = 7", "number = 8")),
+        ("number-removed", Breaking, base.clone(), changed("number = 7\n", "")),
+        ("number-added", Risky, changed("number = 7\n", ""), base.clone()),
+        ("retry-changed", Breaking, base.clone(), changed("retry_after = 9\n", "")),
+        ("retry-changed", Breaking, changed("retry_after = 9\n", ""), base.clone()),
+        ("retry-after-changed", Risky, base.clone(), changed("retry_after = 9", "retry_after = 90")),
+        ("type-changed", Breaking, base.clone(), changed("types/gone", "types/lost")),
+        ("parameter-removed", Breaking, base.clone(), changed("size = { type = \"integer\", optional = true }\n", "")),
+        ("parameter-retyped", Breaking, base.clone(), changed("type = \"integer\"", "type = \"number\"")),
+        ("parameter-hidden", Breaking, base.clone(), changed("optional = true }", "optional = true, private = true }")),
+        ("parameter-published", Breaking, base.clone(), changed(", private = true", "")),
+        ("parameter-optional", Breaking, changed(", optional = true", ""), base.clone()),
+        ("parameter-required", Safe, base.clone(), changed(", optional = true", "")),
+        ("parameter-added", Safe, base.clone(), changed("volume = \"text\"", "volume = \"text\"\nmore = \"any\"")),
+        ("word-changed", Breaking, base.clone(), changed("goneFault", "lostFault")),
+        ("word-removed", Breaking, base.clone(), changed("openstack = { root = \"goneFault\" }", "")),
+        ("word-added", Breaking, base.clone(), changed("\"goneFault\"", "\"goneFault\", status = 404")),
+        ("title-changed", Risky, base.clone(), changed("\"Gone\"", "\"Lost\"")),
+        ("message-changed", Risky, base.clone(), changed("is gone.", "is lost.")),
+        ("cause-changed", Risky, base.clone(), changed("not_found", "state")),
+        ("call-added", Risky, base.clone(), changed("[\"get\"]", "[\"get\", \"list\"]")),
+        ("call-removed", Safe, changed("[\"get\"]", "[\"get\", \"list\"]"), base.clone()),
+        ("help-changed", Safe, base.clone(), changed("number = 7", "number = 7\nhelp = 'https://else.example'")),
+        ("deprecated", Safe, base.clone(), changed("number = 7", "number = 7\ndeprecated = { since = '2' }")),
+        (
+            "deprecation-changed",
+            Safe,
+            changed("number = 7", "number = 7\ndeprecated = { since = '2', use = 'x' }"),
+            changed("number = 7", "number = 7\ndeprecated = { since = '2' }"),
+        ),
+        ("documentation-changed", Safe, base.clone(), changed("It was there.", "It was here.")),
+    ];
+    for (kind, class, old, new) in &cases {
+        let found = changes(old, new);
+        assert_eq!(found.len(), 1, "{kind}: {found:?}");
+        assert!(found[0].starts_with(&format!("{class} {kind} ")), "{found:?}");
+    }
+    let tested: BTreeSet<_> = cases.iter().map(|(kind, ..)| *kind).collect();
+    let all: BTreeSet<_> = ChangeKind::ALL.iter().map(|kind| kind.name()).collect();
+    assert_eq!(tested, all);
+}
+
+#[test]
+fn what_users_do_not_see_is_no_change() {
+    let base = fault(&[]);
+    assert!(changes(&base, &base).is_empty());
+    // A private parameter comes and goes.
+    assert!(changes(&base, &fault(&[("tenant = { type = \"text\", private = true }\n", "")])).is_empty());
+    // Severity is said, and was that already.
+    assert!(changes(&base, &fault(&[("number = 7", "number = 7\nseverity = 'soft'")])).is_empty());
+}
+
+#[test]
+fn a_change_names_its_subject_and_both_states() {
+    let found =
+        changes(&fault(&[]), &fault(&[("type = \"integer\"", "type = \"number\""), ("goneFault", "lostFault")]));
+    let expected = [
+        "breaking parameter-retyped volume_gone size integer number",
+        "breaking word-changed volume_gone openstack.root goneFault lostFault",
+    ];
+    assert_eq!(found, expected);
+    // A new name is found by the number, or by what is said.
+    let found = changes(&fault(&[]), &fault(&[("faults.volume_gone", "faults.lost"), ("\"Gone\"", "\"Lost\"")]));
+    assert_eq!(found[0], "breaking fault-renamed volume_gone - volume_gone lost");
+    assert_eq!(found[1], "risky title-changed volume_gone - Gone Lost");
+}
+
+#[test]
+fn a_change_is_shown_in_the_answers_of_the_styles() {
+    let (old, new) =
+        (catalog(&fault(&[])), catalog(&fault(&[("status = 410", "status = 404"), ("is gone.", "is lost.")])));
+    let diff = Diff::between(&old, &new);
+    let wire: Vec<_> = diff
+        .wire("volume_gone")
+        .iter()
+        .map(|change| format!("{} {} {:?} {:?}", change.style(), change.place(), change.old(), change.new()))
+        .collect();
+    for expected in [
+        r#"openstack status Some("410") Some("404")"#,
+        r#"openstack /goneFault/code Some("410") Some("404")"#,
+        r#"problem /detail Some("\"<volume> is gone.\"") Some("\"<volume> is lost.\"")"#,
+        r#"queue-token /errors/0 Some("\"<volume> is gone.\"") Some("\"<volume> is lost.\"")"#,
+    ] {
+        assert!(wire.iter().any(|found| found == expected), "{expected} in {wire:#?}");
+    }
+    // A soft error has HTTP 200 there, whatever its status.
+    assert!(!wire.iter().any(|found| found.starts_with("status-text status ")), "{wire:#?}");
+    // A word changes a name.
+    let new = catalog(&fault(&[("goneFault", "lostFault")]));
+    let diff = Diff::between(&old, &new);
+    let wire = diff.wire("volume_gone");
+    let places: Vec<_> = wire.iter().map(|change| (change.style(), change.place())).collect();
+    assert!(
+        places.contains(&("openstack", "/goneFault/message")) && places.contains(&("openstack", "/lostFault/message"))
+    );
+    assert!(places.iter().all(|(style, _)| *style == "openstack"), "{places:?}");
+    assert!(diff.wire("no_such_fault").is_empty());
+}

@@ -1,0 +1,196 @@
+//! `faultwire catalog diff`: what a change of a catalogue means for those who use it.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use faultwire_catalog::{Change, Class, Diff, Lock, WireChange};
+use serde_json::json;
+
+use super::state::State;
+use crate::document::counted;
+use crate::failure::Failure;
+use crate::file;
+use crate::output::Paint;
+
+/// Tells what changed between two states of a catalogue, and what it means: breaking, risky or safe.
+///
+/// A state is a catalogue, a lock file, or either in a revision of git, as `REVISION:FILE`. What a catalogue imports is
+/// its owner's to compare.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The state before.
+    #[arg(value_name = "OLD")]
+    old: String,
+    /// The state after.
+    #[arg(value_name = "NEW")]
+    new: String,
+    /// Accept what this fault became; OLD is a lock file, which notes it. Can be given several times.
+    #[arg(long, value_name = "CODE", requires = "reason")]
+    allow: Vec<String>,
+    /// Why that is accepted.
+    #[arg(long, value_name = "TEXT", requires = "allow")]
+    reason: Option<String>,
+    /// Which changes end the command with exit code 1, unless they are accepted.
+    #[arg(long, value_name = "CLASS", default_value = "breaking")]
+    fail_on: FailOn,
+    /// Write JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// From which class on a change is a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Breaking,
+    Risky,
+    Never,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  faultwire catalog diff faults.toml faults.toml
+
+Before a change is merged:
+  faultwire catalog diff faults.lock faults.toml
+  faultwire catalog diff main:./faults.toml faults.toml --json
+  faultwire catalog diff faults.lock faults.toml --allow volume_gone --reason 'never sent'
+
+Exit codes:
+  0  nothing is breaking that is not accepted
+  1  something is, or what was read has mistakes
+  2  the command line has mistakes";
+
+pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
+    let (mut old, new) = (State::read(&arguments.old)?, State::read(&arguments.new)?);
+    if let Some(reason) = &arguments.reason {
+        accept(arguments, &mut old, &new, reason)?;
+    }
+    let diff = Diff::between(old.catalog(), new.catalog());
+    let accepted = |change: &Change| match &old {
+        State::Lock(lock) => lock.accepts(new.catalog(), change),
+        State::Catalog(_) => false,
+    };
+    let changes: Vec<_> = diff.changes().iter().map(|change| (change, accepted(change))).collect();
+    let fails = |(change, accepted): &(&Change, bool)| {
+        !accepted
+            && match arguments.fail_on {
+                FailOn::Breaking => change.class() == Class::Breaking,
+                FailOn::Risky => change.class() >= Class::Risky,
+                FailOn::Never => false,
+            }
+    };
+    let wrong = changes.iter().any(fails);
+    let text = if arguments.json {
+        as_json(&diff, &changes)
+    } else {
+        as_lines(&diff, &changes, paint)
+            + &format!(
+                "{} {} to {}: {}\n",
+                new.catalog().name(),
+                old.catalog().version(),
+                new.catalog().version(),
+                summary(&changes)
+            )
+    };
+    Ok((text.into_bytes(), wrong))
+}
+
+/// Accepts what faults became, in the lock file.
+fn accept(arguments: &Arguments, old: &mut State, new: &State, reason: &str) -> Result<(), Failure> {
+    let State::Lock(lock) = old else {
+        return Err(Failure::new(format_args!("{} is no lock file: what is accepted is noted in one", arguments.old)));
+    };
+    if reason.trim().is_empty() {
+        return Err(Failure::new("a reason says why the change is accepted"));
+    }
+    for code in &arguments.allow {
+        if !lock.accept(new.catalog(), code, reason) {
+            return Err(Failure::new(format_args!("`{code}` did not change")));
+        }
+    }
+    write_lock(Path::new(&arguments.old), lock)
+}
+
+pub(super) fn write_lock(path: &Path, lock: &Lock) -> Result<(), Failure> {
+    file::write(path, lock.to_string().as_bytes())
+}
+
+fn summary(changes: &[(&Change, bool)]) -> String {
+    let count = |class: Class| changes.iter().filter(|(change, _)| change.class() == class).count();
+    let accepted = changes.iter().filter(|(_, accepted)| *accepted).count();
+    let mut parts = vec![counted(changes.len(), "change")];
+    for class in [Class::Breaking, Class::Risky] {
+        parts.extend(Some(count(class)).filter(|count| *count > 0).map(|count| format!("{count} {class}")));
+    }
+    parts.extend(Some(accepted).filter(|count| *count > 0).map(|count| format!("{count} accepted")));
+    parts.join(", ")
+}
+
+/// A line for each change of a fault, then one for each style whose answers change with it.
+fn as_lines(diff: &Diff<'_>, changes: &[(&Change, bool)], paint: Paint) -> String {
+    let mut text = String::new();
+    for (at, (change, accepted)) in changes.iter().enumerate() {
+        let class = match change.class() {
+            Class::Breaking if !accepted => paint.bad("breaking"),
+            class => class.to_string(),
+        };
+        let subject = change.subject().map(|subject| format!(" {subject}")).unwrap_or_default();
+        let accepted = if *accepted { " (accepted)" } else { "" };
+        let what = turn(change.old(), change.new());
+        let what = if what.is_empty() { what } else { format!(": {what}") };
+        // Texts of a file must not command the terminal.
+        let line = format!(" {} {}{subject}{what}{accepted}", change.kind().name(), change.code());
+        text += &format!("{class}{}\n", line.replace(char::is_control, "\u{FFFD}"));
+        let last = changes.get(at + 1).is_none_or(|(next, _)| next.code() != change.code());
+        if last {
+            text += &wire(&diff.wire(change.code()));
+        }
+    }
+    text
+}
+
+fn wire(changes: &[WireChange]) -> String {
+    let mut text = String::new();
+    for (at, change) in changes.iter().enumerate() {
+        if at == 0 || changes[at - 1].style() != change.style() {
+            text += &format!("  {}\n", change.style());
+        }
+        let line = format!("    {}: {}", change.place(), turn(change.old(), change.new()));
+        text += &format!("{}\n", line.replace(char::is_control, "\u{FFFD}"));
+    }
+    text
+}
+
+fn turn(old: Option<&str>, new: Option<&str>) -> String {
+    match (old, new) {
+        (None, None) => String::new(),
+        (Some(old), None) => format!("no longer {old}"),
+        (None, Some(new)) => format!("now {new}"),
+        (Some(old), Some(new)) => format!("{old}, now {new}"),
+    }
+}
+
+fn as_json(diff: &Diff<'_>, changes: &[(&Change, bool)]) -> String {
+    let all = changes.iter().enumerate().map(|(at, (change, accepted))| {
+        let first = at == 0 || changes[at - 1].0.code() != change.code();
+        // With the first change of a fault, since it is of them all.
+        let wire = if first { diff.wire(change.code()) } else { Vec::new() };
+        let wire: Vec<_> = wire
+            .iter()
+            .map(|change| json!({"style": change.style(), "place": change.place(), "old": change.old(), "new": change.new()}))
+            .collect();
+        json!({
+            "change": change.kind().name(),
+            "class": change.class().as_str(),
+            "fault": change.code(),
+            "subject": change.subject(),
+            "old": change.old(),
+            "new": change.new(),
+            "accepted": accepted,
+            "wire": wire,
+        })
+    });
+    let class = diff.class().map(Class::as_str);
+    format!("{:#}\n", json!({"class": class, "changes": all.collect::<Vec<_>>()}))
+}

@@ -1,0 +1,59 @@
+//! The state of a catalogue that a command line names: a catalogue, a lock file, or a revision of either in git.
+
+use std::path::Path;
+use std::process::Command;
+
+use faultwire_catalog::{Catalog, CatalogError, Lock};
+
+use crate::failure::Failure;
+use crate::file;
+
+/// A state of a catalogue.
+pub(super) enum State {
+    Catalog(Catalog),
+    Lock(Lock),
+}
+
+impl State {
+    /// Reads one: a file, or `REVISION:FILE`.
+    pub(super) fn read(name: &str) -> Result<Self, Failure> {
+        if let Some((revision, path)) = name.split_once(':').filter(|_| !Path::new(name).exists()) {
+            return Self::parse(&of_revision(revision, path)?, name);
+        }
+        Self::parse(&file::read(Path::new(name))?, name)
+    }
+
+    fn parse(text: &str, name: &str) -> Result<Self, Failure> {
+        let state = match Lock::is_one(text) {
+            true => Lock::parse(text, name).map(Self::Lock),
+            false => Catalog::own_from_toml(text, name).map(Self::Catalog),
+        };
+        state.map_err(|error| failure(&error))
+    }
+
+    pub(super) const fn catalog(&self) -> &Catalog {
+        match self {
+            Self::Catalog(catalog) => catalog,
+            Self::Lock(lock) => lock.catalog(),
+        }
+    }
+}
+
+pub(super) fn failure(error: &CatalogError) -> Failure {
+    Failure::mistakes(error.mistakes())
+}
+
+/// A file as it was in a revision. A path that begins with `./` is from here, any other from the top of the repository, as
+/// everywhere in git.
+fn of_revision(revision: &str, path: &str) -> Result<String, Failure> {
+    if revision.is_empty() || revision.starts_with('-') {
+        return Err(Failure::new(format_args!("`{revision}` is no revision: expected REVISION:FILE")));
+    }
+    let shown = Command::new("git").args(["show", "--end-of-options", &format!("{revision}:{path}")]).output();
+    let shown = shown.map_err(|error| Failure::new(format_args!("git cannot be run: {error}")))?;
+    if !shown.status.success() {
+        let why = String::from_utf8_lossy(&shown.stderr);
+        return Err(Failure::new(format_args!("git has no `{revision}:{path}`: {}", why.trim())));
+    }
+    file::text(shown.stdout, &format!("{revision}:{path}"))
+}

@@ -1,0 +1,170 @@
+//! `faultwire catalog`: check, lock, diff.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::program::{Ran, faultwire, folder, program, run};
+
+const FAULTS: &str = "\
+name = 'storage'
+owner = 'team'
+version = '1.0.0'
+base = 'https://e.example'
+
+[faults.gone]
+status = 404
+title = 'Gone'
+number = 7
+
+[faults.full]
+status = 403
+title = 'Full'
+";
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn catalog(arguments: &[&str]) -> Ran {
+    faultwire(&[&["catalog"], arguments].concat(), "")
+}
+
+fn text(ran: &Ran) -> String {
+    String::from_utf8(ran.out.clone()).unwrap()
+}
+
+#[test]
+fn a_check_reports_rules_and_mistakes_with_their_places() {
+    let folder = folder("catalog-check");
+    let file = write(&folder, "faults.toml", &FAULTS.replace("base = 'https://e.example'\n", ""));
+    let file = file.to_str().unwrap();
+    let ran = catalog(&["check", file, "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let report: Value = serde_json::from_slice(&ran.out).unwrap();
+    let first = &report["broken"][0];
+    assert_eq!((&first["rule"], &first["fault"], &first["line"]), (&"help-missing".into(), &"gone".into(), &5.into()));
+    let ran = catalog(&["check", file]);
+    assert!(text(&ran).ends_with("storage 1.0.0: 2 faults, 2 rules broken\n"), "{}", text(&ran));
+    assert_eq!(catalog(&["check", file, "--allow", "help-missing"]).code, Some(0));
+
+    let broken =
+        write(&folder, "broken.toml", &FAULTS.replace("404", "200").replace("title = 'Full'", "tilte = 'Full'"));
+    let ran = catalog(&["check", broken.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.len()), (Some(1), 0));
+    assert!(ran.err.contains("broken.toml:7:10") && ran.err.contains("did you mean `title`?"), "{}", ran.err);
+    for arguments in [&["check"][..], &["check", file, "--rules"], &["check", file, "--allow", "help"], &[]] {
+        assert_eq!(catalog(arguments).code, Some(2), "{arguments:?}");
+    }
+    assert!(text(&catalog(&["check", "--rules"])).lines().count() > 20);
+}
+
+#[test]
+fn a_breaking_change_is_refused_until_it_is_accepted() {
+    let folder = folder("catalog-lock");
+    let (file, lock) = (write(&folder, "faults.toml", FAULTS), folder.join("faults.lock"));
+    let (file, lock) = (file.to_str().unwrap(), lock.to_str().unwrap());
+    assert_eq!(catalog(&["lock", file, "--check"]).code, Some(1));
+    assert!(!Path::new(lock).exists());
+    assert_eq!(text(&catalog(&["lock", file])), format!("{lock}: 2 faults written\n"));
+    assert_eq!(text(&catalog(&["lock", file])), format!("{lock}: 2 faults, nothing changed\n"));
+    assert_eq!(catalog(&["lock", file, "--check"]).code, Some(0));
+    assert_eq!(text(&catalog(&["diff", lock, file])), "storage 1.0.0 to 1.0.0: 0 changes\n");
+
+    fs::write(file, FAULTS.replace("404", "410").replace("'Full'", "'No room'").replace("1.0.0", "2.0.0")).unwrap();
+    let ran = catalog(&["diff", lock, file]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let shown = text(&ran);
+    // In the order of the lock file.
+    assert!(shown.starts_with("risky title-changed full: Full, now No room\n  openstack\n"), "{shown}");
+    assert!(shown.contains("\n  problem\n    /status: 404, now 410\n    status: 404, now 410\n"), "{shown}");
+    assert!(shown.contains("\nbreaking status-changed gone: 404, now 410\n"), "{shown}");
+    assert!(shown.ends_with("storage 1.0.0 to 2.0.0: 2 changes, 1 breaking, 1 risky\n"), "{shown}");
+    let before = fs::read(lock).unwrap();
+    let refused = catalog(&["lock", file]);
+    assert_eq!((refused.code, fs::read(lock).unwrap()), (Some(1), before));
+    assert!(
+        refused.err.contains("1 breaking change") && refused.err.contains("status-changed gone"),
+        "{}",
+        refused.err
+    );
+
+    let ran = catalog(&["diff", lock, file, "--allow", "gone", "--reason", "it never was 404"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(text(&ran).contains("gone: 404, now 410 (accepted)"), "{}", text(&ran));
+    assert!(fs::read_to_string(lock).unwrap().contains("it never was 404"));
+    assert_eq!(catalog(&["diff", lock, file]).code, Some(0));
+    assert_eq!(catalog(&["diff", lock, file, "--fail-on", "risky"]).code, Some(1));
+    let report: Value = serde_json::from_slice(&catalog(&["diff", lock, file, "--json"]).out).unwrap();
+    assert_eq!((&report["class"], &report["changes"][1]["accepted"]), (&"breaking".into(), &true.into()));
+    assert_eq!(report["changes"][0]["wire"][0]["style"], "openstack");
+    assert_eq!(text(&catalog(&["lock", file])), format!("{lock}: 2 faults written\n"));
+    assert_eq!(catalog(&["lock", file, "--check"]).code, Some(0));
+
+    fs::write(lock, fs::read_to_string(lock).unwrap().replace("410", "404")).unwrap();
+    for arguments in [&["diff", lock, file][..], &["lock", file], &["lock", file, "--check"]] {
+        let ran = catalog(arguments);
+        assert_eq!(ran.code, Some(1));
+        assert!(ran.err.contains("is not as it was written") && ran.err.contains("faults.lock:3:1"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn revisions_of_git_are_states() {
+    let folder = folder("catalog-git");
+    let _ = fs::remove_dir_all(folder.join(".git"));
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=n", "-c", "user.email=e@example.com", "-c", "init.defaultBranch=main"];
+        let mut command = Command::new("git");
+        command.current_dir(&folder).args(identity).args(arguments);
+        assert!(command.output().unwrap().status.success(), "{arguments:?}");
+    };
+    write(&folder, "faults.toml", FAULTS);
+    git(&["init", "-q"]);
+    git(&["add", "faults.toml"]);
+    git(&["commit", "-q", "-m", "first"]);
+    write(&folder, "faults.toml", &FAULTS.replace("number = 7", "number = 8"));
+    let diff = |old: &str| {
+        let mut command = program();
+        command.args(["catalog", "diff", old, "faults.toml"]).current_dir(&folder);
+        run(command, b"")
+    };
+    for old in ["HEAD:faults.toml", "HEAD:./faults.toml", "main:faults.toml"] {
+        let ran = diff(old);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{old}");
+        assert!(text(&ran).starts_with("breaking number-changed gone: 7, now 8\n"), "{}", text(&ran));
+    }
+    for (old, why) in [
+        ("HEAD:lost.toml", "git has no `HEAD:lost.toml`"),
+        ("nowhere:faults.toml", "git has no `nowhere:faults.toml`"),
+        (":faults.toml", "is no revision"),
+        ("lost.toml", "cannot read lost.toml"),
+    ] {
+        assert!(diff(old).failed(1).contains(why), "{old}");
+    }
+}
+
+#[test]
+fn what_is_accepted_needs_a_lock_file_a_reason_and_a_change() {
+    let folder = folder("catalog-allow");
+    let old = write(&folder, "old.toml", FAULTS);
+    let new = write(&folder, "new.toml", &FAULTS.replace("404", "410"));
+    let lock = folder.join("old.lock");
+    let (old, new, lock) = (old.to_str().unwrap(), new.to_str().unwrap(), lock.to_str().unwrap());
+    catalog(&["lock", old]);
+    for (arguments, why) in [
+        (["diff", old, new, "--allow", "gone", "--reason", "x"], "is no lock file"),
+        (["diff", lock, new, "--allow", "gone", "--reason", " "], "a reason says why"),
+        (["diff", lock, new, "--allow", "full", "--reason", "x"], "`full` did not change"),
+    ] {
+        let ran = catalog(&arguments);
+        assert_eq!(ran.code, Some(1));
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+    assert_eq!(catalog(&["diff", lock, new, "--allow", "gone"]).code, Some(2));
+    assert_eq!(catalog(&["diff", lock]).code, Some(2));
+}

@@ -235,7 +235,7 @@ impl Head {
 
 /// What a fault is after a change: a digest of all that is said of it, or that it is gone.
 fn became(catalog: &Catalog, change: &Change) -> String {
-    let code = change.new().filter(|_| change.kind() == crate::ChangeKind::FaultRenamed).unwrap_or(change.code());
+    let code = change.after().filter(|_| change.kind() == crate::ChangeKind::FaultRenamed).unwrap_or(change.code());
     let found = catalog.faults.iter().find(|entry| entry.code() == code);
     let text = |entry: &Entry| {
         let mut text = String::new();

@@ -44,12 +44,12 @@ impl Change {
     }
 
     /// What was, if there was something.
-    pub fn old(&self) -> Option<&str> {
+    pub fn before(&self) -> Option<&str> {
         self.old.as_deref()
     }
 
     /// What is, if there is something.
-    pub fn new(&self) -> Option<&str> {
+    pub fn after(&self) -> Option<&str> {
         self.new.as_deref()
     }
 }
@@ -68,7 +68,7 @@ impl Change {
 /// let diff = Diff::between(&old, &new);
 /// let change = &diff.changes()[0];
 /// assert_eq!((change.kind(), change.class()), (ChangeKind::StatusChanged, Class::Breaking));
-/// assert_eq!((change.old(), change.new()), (Some("404"), Some("410")));
+/// assert_eq!((change.before(), change.after()), (Some("404"), Some("410")));
 /// // And in the bytes of an answer:
 /// let wire = diff.wire("gone");
 /// assert!(wire.iter().any(|change| change.style() == "google" && change.place() == "/error/code"));
@@ -198,7 +198,7 @@ impl<'c> Diff<'c> {
             match (was.private, is.private) {
                 (false, true) => self.change(ChangeKind::ParameterHidden, code, name, Some("public"), Some("private")),
                 (true, false) => {
-                    self.change(ChangeKind::ParameterPublished, code, name, Some("private"), Some("public"))
+                    self.change(ChangeKind::ParameterPublished, code, name, Some("private"), Some("public"));
                 }
                 (true, true) => continue,
                 (false, false) => {}
@@ -208,10 +208,10 @@ impl<'c> Diff<'c> {
             }
             match (was.optional, is.optional) {
                 (false, true) => {
-                    self.change(ChangeKind::ParameterOptional, code, name, Some("required"), Some("optional"))
+                    self.change(ChangeKind::ParameterOptional, code, name, Some("required"), Some("optional"));
                 }
                 (true, false) => {
-                    self.change(ChangeKind::ParameterRequired, code, name, Some("optional"), Some("required"))
+                    self.change(ChangeKind::ParameterRequired, code, name, Some("optional"), Some("required"));
                 }
                 _ => {}
             }

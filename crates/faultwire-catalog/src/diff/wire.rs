@@ -31,12 +31,12 @@ impl WireChange {
     }
 
     /// What was there, as JSON where it is a member; none where nothing was.
-    pub fn old(&self) -> Option<&str> {
+    pub fn before(&self) -> Option<&str> {
         self.old.as_deref()
     }
 
     /// What is there; none where nothing is.
-    pub fn new(&self) -> Option<&str> {
+    pub fn after(&self) -> Option<&str> {
         self.new.as_deref()
     }
 }

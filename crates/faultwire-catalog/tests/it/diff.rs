@@ -49,8 +49,8 @@ fn changes(old: &str, new: &str) -> Vec<String> {
             "{class} {kind} {} {} {} {}",
             change.code(),
             part(change.subject()),
-            part(change.old()),
-            part(change.new())
+            part(change.before()),
+            part(change.after())
         )
     };
     Diff::between(&old, &new).changes().iter().map(one).collect()
@@ -145,7 +145,7 @@ fn a_change_is_shown_in_the_answers_of_the_styles() {
     let wire: Vec<_> = diff
         .wire("volume_gone")
         .iter()
-        .map(|change| format!("{} {} {:?} {:?}", change.style(), change.place(), change.old(), change.new()))
+        .map(|change| format!("{} {} {:?} {:?}", change.style(), change.place(), change.before(), change.after()))
         .collect();
     for expected in [
         r#"openstack status Some("410") Some("404")"#,

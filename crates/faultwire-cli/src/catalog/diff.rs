@@ -137,7 +137,7 @@ fn as_lines(diff: &Diff<'_>, changes: &[(&Change, bool)], paint: Paint) -> Strin
         };
         let subject = change.subject().map(|subject| format!(" {subject}")).unwrap_or_default();
         let accepted = if *accepted { " (accepted)" } else { "" };
-        let what = turn(change.old(), change.new());
+        let what = turn(change.before(), change.after());
         let what = if what.is_empty() { what } else { format!(": {what}") };
         // Texts of a file must not command the terminal.
         let line = format!(" {} {}{subject}{what}{accepted}", change.kind().name(), change.code());
@@ -156,7 +156,7 @@ fn wire(changes: &[WireChange]) -> String {
         if at == 0 || changes[at - 1].style() != change.style() {
             text += &format!("  {}\n", change.style());
         }
-        let line = format!("    {}: {}", change.place(), turn(change.old(), change.new()));
+        let line = format!("    {}: {}", change.place(), turn(change.before(), change.after()));
         text += &format!("{}\n", line.replace(char::is_control, "\u{FFFD}"));
     }
     text
@@ -178,15 +178,15 @@ fn as_json(diff: &Diff<'_>, changes: &[(&Change, bool)]) -> String {
         let wire = if first { diff.wire(change.code()) } else { Vec::new() };
         let wire: Vec<_> = wire
             .iter()
-            .map(|change| json!({"style": change.style(), "place": change.place(), "old": change.old(), "new": change.new()}))
+            .map(|change| json!({"style": change.style(), "place": change.place(), "before": change.before(), "after": change.after()}))
             .collect();
         json!({
             "change": change.kind().name(),
             "class": change.class().as_str(),
             "fault": change.code(),
             "subject": change.subject(),
-            "old": change.old(),
-            "new": change.new(),
+            "before": change.before(),
+            "after": change.after(),
             "accepted": accepted,
             "wire": wire,
         })

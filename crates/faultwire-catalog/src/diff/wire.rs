@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 use std::time::UNIX_EPOCH;
 
-use faultwire::{Config, Fault, Renderer, Style, Value};
-use http::{HeaderMap, Method, Uri};
+use bytes::Bytes;
+use faultwire::{Config, Fault, Renderer, RequestContext, Style, Value};
+use http::{HeaderMap, Method, Response, Uri};
 use serde_json::Value as Json;
 
 use crate::model::{Entry, ParameterKind};
@@ -41,12 +42,13 @@ impl WireChange {
     }
 }
 
-/// A renderer for each built-in style, always at the same moment.
-static STYLES: LazyLock<Vec<(String, Renderer)>> = LazyLock::new(|| {
+/// A renderer for each built-in style, always at the same moment, with a request.
+static STYLES: LazyLock<Vec<(String, Renderer, RequestContext)>> = LazyLock::new(|| {
     let renderer = |style: Style| {
         let builder = Renderer::builder().config(Config::default().in_style(style.clone()));
         let renderer = builder.clock(|| UNIX_EPOCH).without_request_ids().build().ok()?;
-        Some((style.name().to_owned(), renderer))
+        let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
+        Some((style.name().to_owned(), renderer, request))
     };
     Style::builtin().filter_map(renderer).collect()
 });
@@ -54,8 +56,13 @@ static STYLES: LazyLock<Vec<(String, Renderer)>> = LazyLock::new(|| {
 /// What is another in any of the built-in styles.
 pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<WireChange> {
     let mut changes = Vec::new();
-    for (style, renderer) in STYLES.iter() {
-        let (was, is) = (answer(renderer, old), answer(renderer, new));
+    let (old, new) = (occurrence(old), occurrence(new));
+    for (style, renderer, request) in STYLES.iter() {
+        let (was, is) = (renderer.render(&old, request), renderer.render(&new, request));
+        if was.status() == is.status() && was.headers() == is.headers() && was.body() == is.body() {
+            continue;
+        }
+        let (was, is) = (parts(&was), parts(&is));
         let places: BTreeSet<_> = was.keys().chain(is.keys()).collect();
         for place in places {
             let (old, new) = (was.get(place).cloned(), is.get(place).cloned());
@@ -67,14 +74,16 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<WireChange> {
     changes
 }
 
+/// A fault with all its parameters.
+fn occurrence(entry: &Entry) -> Fault {
+    let shown = entry.parameters.iter().filter(|parameter| !parameter.private);
+    shown.fold(Fault::shared(Arc::clone(&entry.fault_type)), |fault, parameter| {
+        fault.with(parameter.name.clone(), sample(&parameter.name, parameter.kind))
+    })
+}
+
 /// The status, the headers and the members of an answer, by their places.
-fn answer(renderer: &Renderer, entry: &Entry) -> BTreeMap<String, String> {
-    let mut fault = Fault::shared(Arc::clone(&entry.fault_type));
-    for parameter in entry.parameters.iter().filter(|parameter| !parameter.private) {
-        fault = fault.with(parameter.name.clone(), sample(&parameter.name, parameter.kind));
-    }
-    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
-    let answer = renderer.render(&fault, &request);
+fn parts(answer: &Response<Bytes>) -> BTreeMap<String, String> {
     let mut parts = BTreeMap::from([("status".to_owned(), answer.status().as_u16().to_string())]);
     for (name, value) in answer.headers() {
         parts.insert(format!("header {name}"), String::from_utf8_lossy(value.as_bytes()).into_owned());

@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod error;
+mod generate;
 mod lock;
 mod model;
 mod read;

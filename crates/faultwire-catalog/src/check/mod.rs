@@ -160,7 +160,7 @@ impl Check<'_> {
                 self.find(Rule::ParameterOptionalShown, entry, &parameter.place.clone(), message);
             }
         }
-        for parameter in entry.parameters.iter().filter(|parameter| !parameter.private) {
+        for parameter in entry.parameters.iter().filter(|parameter| !parameter.private && !parameter.optional) {
             if !shown.contains(parameter.name.as_str()) {
                 let message = format!("`{}` is not in the message of `{code}`", parameter.name);
                 self.find(Rule::ParameterUnused, entry, &parameter.place.clone(), message);

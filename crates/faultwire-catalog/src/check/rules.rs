@@ -42,7 +42,9 @@ impl Rule {
         match self {
             Self::HelpMissing => "A fault has a help address, its own or below the catalogue's base.",
             Self::ParameterUndeclared => "What a message shows is declared as a parameter, with its type.",
-            Self::ParameterUnused => "A parameter that is not private is in the message, so that people learn of it.",
+            Self::ParameterUnused => {
+                "A parameter that is always there and not private is in the message, so that people learn of it."
+            }
             Self::ParameterPrivateShown => "A private parameter is for the log, and never in a message.",
             Self::ParameterOptionalShown => {
                 "A parameter that need not be there is not in the message, which would show its name."

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod generate;
 mod lock;
 mod state;
 
@@ -23,6 +24,7 @@ enum Command {
     Check(check::Arguments),
     Lock(lock::Arguments),
     Diff(diff::Arguments),
+    Generate(generate::Arguments),
 }
 
 const EXAMPLES: &str = "\
@@ -37,5 +39,6 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
         Command::Check(arguments) => check::run(arguments, paint),
         Command::Lock(arguments) => lock::run(arguments),
         Command::Diff(arguments) => diff::run(arguments, paint),
+        Command::Generate(arguments) => generate::run(arguments).map(|output| (output, false)),
     }
 }

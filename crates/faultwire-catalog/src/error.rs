@@ -23,13 +23,7 @@ impl CatalogError {
 
 impl fmt::Display for CatalogError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, mistake) in self.mistakes.iter().enumerate() {
-            if at > 0 {
-                f.write_str("\n\n")?;
-            }
-            write!(f, "{mistake}")?;
-        }
-        Ok(())
+        Mistake::all(&self.mistakes).fmt(f)
     }
 }
 

@@ -23,8 +23,7 @@ impl Failure {
 
     /// Mistakes, each with its place.
     pub(crate) fn mistakes(found: &[Mistake]) -> Self {
-        let texts: Vec<_> = found.iter().map(Mistake::to_string).collect();
-        Self::Input(texts.join("\n\n"))
+        Self::Input(Mistake::all(found).to_string())
     }
 
     /// Mistakes in what the command line names; it has no lines to show.

@@ -131,6 +131,18 @@ impl Mistake {
         Self { file: file.to_owned(), position, path: found.path, message: found.message, help: found.help }
     }
 
+    /// Several of them, one after the other with a line between.
+    ///
+    /// ```
+    /// use faultwire::Mistake;
+    ///
+    /// let mistakes = ["a", "b"].map(|what| Mistake::new("f", "", 0..0, what));
+    /// assert!(Mistake::all(&mistakes).to_string().contains("\n\nerror: b\n"));
+    /// ```
+    pub fn all(mistakes: &[Self]) -> impl fmt::Display + '_ {
+        All(mistakes)
+    }
+
     /// The file, or what stands for one.
     pub fn file(&self) -> &str {
         &self.file
@@ -209,6 +221,17 @@ impl Source {
         let position = Position::of(&self.text, place, line, self.lines[line - 1]);
         let (file, message) = (self.file.as_ref().to_owned(), message.into());
         Mistake { file, position: Some(position), path: String::new(), message, help: None }
+    }
+}
+
+struct All<'m>(&'m [Mistake]);
+
+impl fmt::Display for All<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(at, mistake)| {
+            f.write_str(if at > 0 { "\n\n" } else { "" })?;
+            mistake.fmt(f)
+        })
     }
 }
 
@@ -311,13 +334,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, mistake) in self.mistakes.iter().enumerate() {
-            if at > 0 {
-                f.write_str("\n\n")?;
-            }
-            write!(f, "{mistake}")?;
-        }
-        Ok(())
+        Mistake::all(&self.mistakes).fmt(f)
     }
 }
 

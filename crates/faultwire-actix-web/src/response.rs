@@ -23,7 +23,7 @@ pub type Result<T, E = FaultResponse> = std::result::Result<T, E>;
 
 /// A fault as the answer of a handler, an extractor or a middleware.
 ///
-/// `?` makes one from a [`Fault`] and from everything with `Into<Fault>`. The middleware renders it for the request;
+/// `?` makes one from a [`struct@Fault`] and from everything with `Into<Fault>`. The middleware renders it for the request;
 /// without one it still answers, as problem details, and says so in the log.
 ///
 /// ```

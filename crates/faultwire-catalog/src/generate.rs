@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use faultwire::Mistake;
+use faultwire::{Mistake, ParameterKind};
 
+use crate::docs;
 use crate::error::CatalogError;
-use crate::model::{Catalog, Entry, Parameter, ParameterKind};
+use crate::model::{Catalog, Entry, Parameter};
 
 /// What a generated file begins with.
 const TITLE: &str = "// Written by `faultwire catalog generate rust` from a catalogue of faults. Not to be edited.";
@@ -102,7 +103,9 @@ impl Catalog {
 
 fn write_variant(text: &mut String, variant: &str, entry: &Entry) {
     let fault_type = &entry.fault_type;
-    docs(text, entry);
+    for content in docs::write(entry) {
+        line(text, 4, format!("/// {content}").trim_end());
+    }
     let template = fault_type.template();
     // What `Display` can show. The rest has the title there, and the message for answers.
     let displayed = fault_type.placeholders().all(|name| {
@@ -133,6 +136,9 @@ fn write_variant(text: &mut String, variant: &str, entry: &Entry) {
     if fault_type.is_hard() != (fault_type.status() >= 500) {
         attribute("severity", format!("{:?}", if fault_type.is_hard() { "hard" } else { "soft" }));
     }
+    if let (Some(retry), None) = (fault_type.when_to_retry(), fault_type.retry_hint()) {
+        attribute("retry", format!("{:?}", retry.as_str()));
+    }
     if let Some(seconds) = fault_type.retry_hint() {
         attribute("retry_after", seconds.to_string());
     }
@@ -159,32 +165,6 @@ fn write_variant(text: &mut String, variant: &str, entry: &Entry) {
     line(text, 4, "},");
 }
 
-fn docs(text: &mut String, entry: &Entry) {
-    let fault_type = &entry.fault_type;
-    line(text, 4, &format!("/// {}: {}.", fault_type.status(), one_line(fault_type.title()).trim_end_matches('.')));
-    let mut paragraph = |content: &str| {
-        line(text, 4, "///");
-        line(text, 4, &format!("/// {}", one_line(content)));
-    };
-    if let Some(description) = entry.description() {
-        paragraph(description);
-    }
-    if !entry.causes.is_empty() {
-        paragraph(&format!("Causes: {}", entry.causes.join(" ")));
-    }
-    if !entry.remedies.is_empty() {
-        paragraph(&format!("Remedies: {}", entry.remedies.join(" ")));
-    }
-    if let Some(deprecated) = &entry.deprecated {
-        let replacement = deprecated.replacement().map(|code| format!(", in favour of `{code}`")).unwrap_or_default();
-        paragraph(&format!("Deprecated since {}{replacement}.", deprecated.since));
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn rust_type(parameter: &Parameter) -> String {
     let plain = match parameter.kind {
         ParameterKind::Text => "String",
@@ -193,7 +173,7 @@ fn rust_type(parameter: &Parameter) -> String {
         ParameterKind::Boolean => "bool",
         ParameterKind::List => "Vec<faultwire::Value>",
         ParameterKind::Object => "std::collections::BTreeMap<String, faultwire::Value>",
-        ParameterKind::Any => "faultwire::Value",
+        _ => "faultwire::Value",
     };
     if parameter.optional { format!("Option<{plain}>") } else { plain.to_owned() }
 }

@@ -2,7 +2,9 @@
 
 mod check;
 mod diff;
+mod docs;
 mod error;
+mod export;
 mod generate;
 mod lock;
 mod model;
@@ -12,5 +14,6 @@ mod write;
 pub use check::{Finding, rules};
 pub use diff::{Change, ChangeKind, Class, Diff, WireChange};
 pub use error::CatalogError;
+pub use export::{Export, FaultSets, export};
 pub use lock::{Accepted, Lock};
-pub use model::{Allowed, Catalog, Deprecated, Entry, Import, Parameter, ParameterKind};
+pub use model::{Allowed, Catalog, Deprecated, Entry, Import, Parameter};

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use faultwire::{Call, FaultType, Mistake, Source};
+use faultwire::{Call, FaultType, Mistake, ParameterKind, Source};
 
 use crate::lock::Accepted;
 
@@ -78,26 +78,6 @@ pub struct Parameter {
     pub(crate) optional: bool,
     pub(crate) private: bool,
     pub(crate) place: Range<usize>,
-}
-
-/// What a parameter is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParameterKind {
-    /// Text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A list.
-    List,
-    /// An object.
-    Object,
-    /// Data of any shape.
-    Any,
 }
 
 /// That a fault is on its way out.
@@ -220,6 +200,12 @@ impl Entry {
         self.fault_type.code()
     }
 
+    /// The template of its message, unless that is the title, which is the message without one.
+    pub(crate) fn message(&self) -> Option<&str> {
+        let title = self.fault_type.title().replace('{', "{{").replace('}', "}}");
+        self.fault_type.template().filter(|template| *template != title)
+    }
+
     /// The parameters, in the order of the file.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
@@ -275,24 +261,6 @@ impl Parameter {
     /// Whether it is for the log alone.
     pub const fn is_private(&self) -> bool {
         self.private
-    }
-}
-
-impl ParameterKind {
-    /// All kinds, by the words that a catalogue has for them.
-    pub(crate) const WORDS: [(&'static str, Self); 7] = [
-        ("text", Self::Text),
-        ("integer", Self::Integer),
-        ("number", Self::Number),
-        ("boolean", Self::Boolean),
-        ("list", Self::List),
-        ("object", Self::Object),
-        ("any", Self::Any),
-    ];
-
-    /// The word for it in a catalogue: `text`, `integer`.
-    pub fn as_str(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("any", |(word, _)| word)
     }
 }
 

@@ -59,13 +59,17 @@ pub(crate) fn write_fault(text: &mut String, entry: &Entry, base: Option<&str>) 
     line(text, format_args!("[faults.{code}]"));
     line(text, format_args!("status = {}", fault_type.status()));
     pair(text, "title", fault_type.title());
-    optional(text, "message", fault_type.template());
+    optional(text, "message", entry.message());
     if let Some(number) = fault_type.error_number() {
         line(text, format_args!("number = {number}"));
     }
     optional(text, "cause", fault_type.why().map(faultwire::Cause::as_str));
     if fault_type.is_hard() != (fault_type.status() >= 500) {
         pair(text, "severity", if fault_type.is_hard() { "hard" } else { "soft" });
+    }
+    // Seconds say `after` by themselves.
+    if fault_type.retry_hint().is_none() {
+        optional(text, "retry", fault_type.when_to_retry().map(faultwire::Retry::as_str));
     }
     if let Some(seconds) = fault_type.retry_hint() {
         line(text, format_args!("retry_after = {seconds}"));

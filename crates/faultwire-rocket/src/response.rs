@@ -34,7 +34,7 @@ pub(crate) fn renderer<'r>(request: &Request<'r>) -> Option<&'r Renderer> {
 
 /// A fault as the answer of a handler or of a catcher.
 ///
-/// `?` makes one from a [`Fault`] and from everything with `Into<Fault>`. It is rendered for the request that it
+/// `?` makes one from a [`struct@Fault`] and from everything with `Into<Fault>`. It is rendered for the request that it
 /// answers; without the fairing it still answers, as problem details, and says so in the log.
 ///
 /// ```

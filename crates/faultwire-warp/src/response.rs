@@ -32,7 +32,7 @@ pub type Result<T, E = FaultResponse> = std::result::Result<T, E>;
 
 /// A fault as the answer of a handler, or as the cause of a rejection.
 ///
-/// `?` makes one from a [`Fault`] and from everything with `Into<Fault>`. The service renders it for the request;
+/// `?` makes one from a [`struct@Fault`] and from everything with `Into<Fault>`. The service renders it for the request;
 /// outside of one it still answers, as problem details, and says so in the log.
 ///
 /// ```

@@ -19,9 +19,12 @@ mod wire;
 pub use calls::Call;
 pub use config::Config;
 pub use fault::{
-    Cause, Fault, FaultType, FaultTypeBuilder, IntoFault, InvalidFaultType, InvalidHeader, InvalidName, Location,
-    OrFault, Private, Severity, Value, Violation,
+    Cause, Definition, Definitions, Fault, FaultEntry, FaultSet, FaultType, FaultTypeBuilder, IntoFault,
+    InvalidFaultType, InvalidHeader, InvalidName, Location, OrFault, Parameter, ParameterInfo, ParameterKind, Private,
+    Retry, Severity, Value, Violation,
 };
+#[cfg(feature = "derive")]
+pub use faultwire_derive::Fault;
 #[cfg(feature = "i18n")]
 pub use language::{TranslationGap, TranslationRule};
 pub use render::{

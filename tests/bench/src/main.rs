@@ -1,10 +1,12 @@
-//! What one fault costs: build, render, drop; and what a reply costs beside `serde_json::to_vec` of its payload. In
-//! instructions (callgrind) and allocations, each beside what it is compared with in the same run.
+//! What one fault costs: build, render, drop; what a reply costs beside `serde_json::to_vec` of its payload; and what an
+//! error costs as a fault, derived beside by hand. In instructions (callgrind) and allocations, each beside what it is
+//! compared with in the same run.
 //!
 //! `cargo run --release -p bench` prints the table; `--check` also fails when a limit is passed.
 //! It needs `valgrind`.
 
 mod cases;
+mod errors;
 mod replies;
 
 use std::hint::black_box;
@@ -26,6 +28,11 @@ const LIMITS: &[(&str, f64)] = &[
     (replies::SMALL_STATUS, 1.10),
     (replies::LARGE, 1.10),
     (replies::LARGE_STATUS, 1.10),
+    // Nothing more than by hand; one instruction in a hundred is how the compiler lays things out.
+    (errors::ONE, 1.01),
+    (errors::TWO, 1.01),
+    // The definition is looked up in the list, which is a comparison of addresses more.
+    (errors::BACK, 1.05),
 ];
 
 #[derive(Parser)]
@@ -63,7 +70,9 @@ fn main() -> ExitCode {
 }
 
 fn all() -> impl Iterator<Item = &'static Case> {
-    BODIES.iter().chain(LANGUAGES).chain(RESPONSES).chain(replies::SMALL_REPLIES).chain(replies::LARGE_REPLIES)
+    let errors = errors::ONE_PARAMETER.iter().chain(errors::TWO_PARAMETERS).chain(errors::BACK_AGAIN);
+    let replies = replies::SMALL_REPLIES.iter().chain(replies::LARGE_REPLIES);
+    BODIES.iter().chain(LANGUAGES).chain(RESPONSES).chain(replies).chain(errors)
 }
 
 #[expect(clippy::print_stdout, reason = "a command-line program")]
@@ -73,16 +82,20 @@ fn measure(check: bool) -> Result<bool, String> {
         return Err(format!("the bodies differ: {:?} and {bodies:?}", String::from_utf8_lossy(&cases::hand())));
     }
     replies::check()?;
+    errors::check()?;
     let mut within = true;
     let tables = [
-        ("body", BODIES, RUNS),
-        ("body in the client's language", LANGUAGES, RUNS),
-        ("whole response", RESPONSES, RUNS),
-        ("reply with a small payload", replies::SMALL_REPLIES, RUNS),
-        ("reply with a large payload", replies::LARGE_REPLIES, LONG_RUNS),
+        ("body", "bytes", BODIES, RUNS),
+        ("body in the client's language", "bytes", LANGUAGES, RUNS),
+        ("whole response", "bytes", RESPONSES, RUNS),
+        ("reply with a small payload", "bytes", replies::SMALL_REPLIES, RUNS),
+        ("reply with a large payload", "bytes", replies::LARGE_REPLIES, LONG_RUNS),
+        ("fault from an enum", "parameters", errors::ONE_PARAMETER, RUNS),
+        ("fault from an enum, with a source", "parameters", errors::TWO_PARAMETERS, RUNS),
+        ("enum from a fault", "values", errors::BACK_AGAIN, RUNS),
     ];
-    for (title, cases, runs) in tables {
-        println!("{title}: {} bytes in the first row", (cases[0].1)());
+    for (title, unit, cases, runs) in tables {
+        println!("{title}: {} {unit} in the first row", (cases[0].1)());
         println!("{:<58} {:>12} {:>7} {:>7} {:>9}", "case", "instructions", "share", "allocs", "bytes");
         let mut base = None;
         for (name, _) in cases {

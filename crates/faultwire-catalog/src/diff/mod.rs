@@ -157,11 +157,14 @@ impl<'c> Diff<'c> {
         };
         differ(kind, number(was.error_number()), number(is.error_number()));
         let seconds = |seconds: Option<u32>| seconds.map(|seconds| seconds.to_string());
-        let kind = match (was.retry_hint(), is.retry_hint()) {
-            (Some(_), Some(_)) => ChangeKind::RetryAfterChanged,
-            _ => ChangeKind::RetryChanged,
-        };
-        differ(kind, seconds(was.retry_hint()), seconds(is.retry_hint()));
+        let retry = |retry: Option<faultwire::Retry>| retry.map(|retry| retry.as_str().to_owned());
+        match (was.retry_hint(), is.retry_hint()) {
+            (Some(_), Some(_)) => {
+                differ(ChangeKind::RetryAfterChanged, seconds(was.retry_hint()), seconds(is.retry_hint()));
+            }
+            (None, None) => differ(ChangeKind::RetryChanged, retry(was.when_to_retry()), retry(is.when_to_retry())),
+            _ => differ(ChangeKind::RetryChanged, seconds(was.retry_hint()), seconds(is.retry_hint())),
+        }
         let own_type =
             |entry: &Entry| text(entry.fault_type.uri().filter(|uri| entry.fault_type.help_uri() != Some(*uri)));
         let types_differ = own_type(old) != own_type(new);
@@ -171,7 +174,7 @@ impl<'c> Diff<'c> {
             text(is.uri()).filter(|_| types_differ),
         );
         differ(ChangeKind::TitleChanged, text(Some(was.title())), text(Some(is.title())));
-        differ(ChangeKind::MessageChanged, text(was.template()), text(is.template()));
+        differ(ChangeKind::MessageChanged, text(old.message()), text(new.message()));
         let cause = |cause: Option<faultwire::Cause>| cause.map(|cause| cause.as_str().to_owned());
         differ(ChangeKind::CauseChanged, cause(was.why()), cause(is.why()));
         if old.code() == new.code() {

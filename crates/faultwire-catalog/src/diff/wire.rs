@@ -5,11 +5,11 @@ use std::sync::{Arc, LazyLock};
 use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
-use faultwire::{Config, Fault, Renderer, RequestContext, Style, Value};
+use faultwire::{Config, Fault, ParameterKind, Renderer, RequestContext, Style, Value};
 use http::{HeaderMap, Method, Response, Uri};
 use serde_json::Value as Json;
 
-use crate::model::{Entry, ParameterKind};
+use crate::model::Entry;
 
 /// A status, header or member of an answer that is another than before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn sample(name: &str, kind: ParameterKind) -> Value {
         ParameterKind::Boolean => true.into(),
         ParameterKind::List => vec![name.to_owned()].into(),
         ParameterKind::Object => Value::Map(vec![(name.to_owned().into(), 7.into())]),
-        ParameterKind::Text | ParameterKind::Any => format!("<{name}>").into(),
+        _ => format!("<{name}>").into(),
     }
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use faultwire::{Call, Cause, FaultType, Severity};
+use faultwire::{Call, Cause, FaultType, ParameterKind, Retry, Severity};
 
 use super::reader::{Reader, Table, Value};
-use crate::model::{Deprecated, Entry, Parameter, ParameterKind};
+use crate::model::{Deprecated, Entry, Parameter};
 
 const KEYS: [&str; 18] = [
     "status",
@@ -27,6 +27,16 @@ const KEYS: [&str; 18] = [
     "deprecated",
     "calls",
     "retry",
+];
+
+const KINDS: [ParameterKind; 7] = [
+    ParameterKind::Text,
+    ParameterKind::Integer,
+    ParameterKind::Number,
+    ParameterKind::Boolean,
+    ParameterKind::List,
+    ParameterKind::Object,
+    ParameterKind::Any,
 ];
 
 /// Reads one fault. `base` is the address that its help is below, where it names none.
@@ -92,6 +102,14 @@ fn definition(
     let severities = [("soft", Severity::Soft), ("hard", Severity::Hard)];
     let severity = table.get("severity").and_then(|value| reader.word(value, "severity", &severities));
     let retry_after = table.get("retry_after").and_then(|value| reader.integer(value, "a number of seconds"));
+    let retries: Vec<_> = Retry::ALL.iter().map(|retry| (retry.as_str(), *retry)).collect();
+    let retry = table.get("retry").and_then(|value| {
+        let retry = reader.word(value, "retry", &retries)?;
+        if retry != Retry::After && table.get("retry_after").is_some() {
+            reader.wrong(value.span(), format!("`{}` does not go with `retry_after`", retry.as_str()));
+        }
+        Some(retry)
+    });
     let (help, type_uri) = (text(reader, table, "help"), text(reader, table, "type"));
     let words = table.get("words").map(|value| words(reader, value)).unwrap_or_default();
 
@@ -107,6 +125,9 @@ fn definition(
     }
     if let Some(severity) = severity {
         builder = builder.severity(severity);
+    }
+    if let Some(retry) = retry {
+        builder = builder.retry(retry);
     }
     if let Some(seconds) = retry_after {
         builder = builder.retry_after(seconds);
@@ -176,8 +197,8 @@ fn parameters(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Parameter> {
 
 /// A parameter: its kind alone, or a table with more.
 fn parameter(reader: &mut Reader<'_>, name: &str, place: Range<usize>, value: &Value<'_>) -> Option<Parameter> {
-    let kind =
-        |reader: &mut Reader<'_>, value: &Value<'_>| reader.word(value, "type of a parameter", &ParameterKind::WORDS);
+    let kinds = KINDS.map(|kind| (kind.as_str(), kind));
+    let kind = |reader: &mut Reader<'_>, value: &Value<'_>| reader.word(value, "type of a parameter", &kinds);
     let (kind, optional, private) = if value.get_ref().is_str() {
         (kind(reader, value)?, false, false)
     } else {

@@ -10,9 +10,12 @@ pub enum BlockStorageFault {
     ///
     /// The volume was deleted, or never was.
     ///
-    /// Causes: Another client deleted it. The id has a typo.
+    /// Causes:
+    /// - Another client deleted it.
+    /// - The id has a typo.
     ///
-    /// Remedies: List the volumes.
+    /// Remedies:
+    /// - List the volumes.
     #[error("Volume {volume_id} could not be found.")]
     #[fault(
         code = "volume_not_found",
@@ -26,6 +29,10 @@ pub enum BlockStorageFault {
         volume_id: String,
     },
     /// 403: Quota exceeded.
+    ///
+    /// Answers calls: create, action.
+    ///
+    /// Since 1.1.0.
     #[error("{size} GiB at a rate of {rate} are above the {{quota}}: {exact}, {type}.")]
     #[fault(
         code = "quota_exceeded",

@@ -75,6 +75,13 @@ fn every_kind_of_change_has_its_class() {
         ("number-added", Risky, changed("number = 7\n", ""), base.clone()),
         ("retry-changed", Breaking, base.clone(), changed("retry_after = 9\n", "")),
         ("retry-changed", Breaking, changed("retry_after = 9\n", ""), base.clone()),
+        ("retry-changed", Breaking, base.clone(), changed("retry_after = 9", "retry = 'never'")),
+        (
+            "retry-changed",
+            Breaking,
+            changed("retry_after = 9", "retry = 'now'"),
+            changed("retry_after = 9", "retry = 'never'"),
+        ),
         ("retry-after-changed", Risky, base.clone(), changed("retry_after = 9", "retry_after = 90")),
         ("type-changed", Breaking, base.clone(), changed("types/gone", "types/lost")),
         ("parameter-removed", Breaking, base.clone(), changed("size = { type = \"integer\", optional = true }\n", "")),

@@ -5,5 +5,10 @@
 mod check;
 mod diff;
 mod files;
+#[path = "generated.rs"]
+mod generate;
 mod lock;
 mod read;
+
+#[path = "../generated/faults.rs"]
+mod generated;

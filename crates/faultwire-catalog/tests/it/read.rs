@@ -1,7 +1,7 @@
 //! What is read, and what mistakes say.
 
-use faultwire::{Call, Cause, Severity};
-use faultwire_catalog::{Catalog, ParameterKind};
+use faultwire::{Call, Cause, ParameterKind, Retry, Severity};
+use faultwire_catalog::Catalog;
 
 const HEAD: &str = "name = 'a'\nowner = 'b'\nversion = '1'\n";
 
@@ -52,7 +52,7 @@ help = "https://help.example"
         (409, Some(20), Some(Cause::Duplicate))
     );
     assert!(fault_type.is_hard() && Severity::Hard != Severity::Soft);
-    assert_eq!(fault_type.retry_hint(), Some(7));
+    assert_eq!((fault_type.retry_hint(), fault_type.when_to_retry()), (Some(7), Some(Retry::After)));
     assert_eq!(fault_type.help_uri(), Some("https://errors.example/block-storage#volume_name_in_use"));
     assert_eq!(fault_type.uri(), Some("https://errors.example/types/name"));
     let words: Vec<_> = fault_type.all_words().collect();

@@ -168,3 +168,29 @@ fn what_is_accepted_needs_a_lock_file_a_reason_and_a_change() {
     assert_eq!(catalog(&["diff", lock, new, "--allow", "gone"]).code, Some(2));
     assert_eq!(catalog(&["diff", lock]).code, Some(2));
 }
+
+#[test]
+fn code_is_written_beside_the_catalogue_and_checked() {
+    let folder = folder("catalog-generate");
+    let (file, out) = (write(&folder, "faults.toml", FAULTS), folder.join("faults.rs"));
+    let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
+    let printed = text(&catalog(&["generate", "rust", file]));
+    assert!(printed.contains("pub enum StorageFault {\n    /// 404: Gone.\n"), "{printed}");
+    assert_eq!(catalog(&["generate", "rust", file, "--out", out, "--check"]).code, Some(1));
+    let written = catalog(&["generate", "rust", file, "--out", out]);
+    assert_eq!(text(&written), format!("{out}: 2 faults as `StorageFault` written\n"));
+    assert_eq!(fs::read_to_string(out).unwrap(), printed);
+    assert_eq!(catalog(&["generate", "rust", file, "--out", out, "--check"]).code, Some(0));
+    fs::write(file, FAULTS.replace("404", "410")).unwrap();
+    let stale = catalog(&["generate", "rust", file, "--out", out, "--check"]);
+    assert!(stale.failed(1).contains("write it again with `faultwire catalog generate rust`"));
+    assert!(text(&catalog(&["generate", "rust", file, "--name", "Ours"])).contains("pub enum Ours {"));
+    for arguments in [
+        &["generate", "rust"][..],
+        &["generate", "cobol", file],
+        &["generate", "rust", file, "--check"],
+        &["generate", "rust", file, "--name", "ours"],
+    ] {
+        assert_eq!(catalog(arguments).code, Some(2), "{arguments:?}");
+    }
+}

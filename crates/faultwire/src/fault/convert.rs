@@ -13,7 +13,7 @@ use crate::protocol;
     message = "`{Self}` is not a fault",
     label = "no status and no code: add `.or_fault(&YOUR_FAULT_TYPE)`, or `.or_internal()` for a 500",
     note = "give it one with `.or_fault(&YOUR_FAULT_TYPE)?`, or hide it behind a 500 with `.or_internal()?`",
-    note = "to let `?` convert it everywhere, write `impl From<{Self}> for Fault`"
+    note = "to let `?` convert it everywhere, write `impl From<{Self}> for Fault`, or derive it (feature `derive`)"
 )]
 pub trait IntoFault {
     /// The fault.

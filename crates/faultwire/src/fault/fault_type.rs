@@ -6,7 +6,7 @@ use std::mem::{forget, replace};
 
 use super::name::is_code;
 use super::template::is_template;
-use super::{Cause, Part, Severity, Text, parts};
+use super::{Cause, Part, Retry, Severity, Text, parts};
 
 /// The definition of a kind of fault, shared by all its occurrences and, as a crate, by several teams.
 ///
@@ -41,6 +41,7 @@ pub struct FaultType {
     number: Option<i64>,
     cause: Option<Cause>,
     severity: Severity,
+    retry: Option<Retry>,
     retry_after: Option<u32>,
     help: Option<Text>,
     type_uri: Option<Text>,
@@ -78,6 +79,41 @@ impl FaultType {
             number: None,
             cause: None,
             severity: default_severity(status),
+            retry: None,
+            retry_after: None,
+            help: None,
+            type_uri: None,
+            words: Words::Static(&[]),
+        }
+    }
+
+    /// A definition that `#[derive(Fault)]` has checked already, by the same grammars: to check every character once
+    /// more is what the compiler would take longest for in a large set.
+    ///
+    /// # Panics
+    ///
+    /// When the status is no error.
+    #[doc(hidden)]
+    pub const fn derived(
+        code: &'static str,
+        status: u16,
+        title: &'static str,
+        message: Option<&'static str>,
+        cause: Option<Cause>,
+    ) -> Self {
+        assert!(status >= 400 && status <= 599, "a fault's status is 400 to 599");
+        Self {
+            code: Cow::Borrowed(code),
+            status,
+            title: Cow::Borrowed(title),
+            message: match message {
+                Some(message) => Some(Cow::Borrowed(message)),
+                None => None,
+            },
+            number: None,
+            cause,
+            severity: if status < 500 { Severity::Soft } else { Severity::Hard },
+            retry: None,
             retry_after: None,
             help: None,
             type_uri: None,
@@ -138,9 +174,30 @@ impl FaultType {
         self
     }
 
-    /// Asks clients to wait before they try again: seconds, sent as `Retry-After`.
+    /// Whether trying again makes sense.
+    ///
+    /// With [`Retry::Never`] and [`Retry::Now`] there is no time to wait: they replace
+    /// [`retry_after`](Self::retry_after).
+    ///
+    /// ```
+    /// use faultwire::{FaultType, Retry};
+    ///
+    /// static NAME_IN_USE: FaultType = FaultType::new("name_in_use", 409, "Name in use").retry(Retry::Never);
+    /// assert_eq!(NAME_IN_USE.when_to_retry(), Some(Retry::Never));
+    /// ```
+    #[must_use]
+    pub const fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        if !matches!(retry, Retry::After) {
+            self.retry_after = None;
+        }
+        self
+    }
+
+    /// Asks clients to wait before they try again: seconds, sent as `Retry-After`. Implies [`Retry::After`].
     #[must_use]
     pub const fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry = Some(Retry::After);
         self.retry_after = Some(seconds);
         self
     }
@@ -228,6 +285,11 @@ impl FaultType {
     /// Soft or hard.
     pub const fn is_hard(&self) -> bool {
         matches!(self.severity, Severity::Hard)
+    }
+
+    /// Whether trying again makes sense, if the definition says.
+    pub const fn when_to_retry(&self) -> Option<Retry> {
+        self.retry
     }
 
     /// Seconds to wait, if the definition says.
@@ -324,9 +386,15 @@ impl FaultTypeBuilder {
         self
     }
 
+    /// As [`FaultType::retry`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.fault_type = self.fault_type.retry(retry);
+        self
+    }
+
     /// As [`FaultType::retry_after`], in seconds.
     pub fn retry_after(mut self, seconds: u32) -> Self {
-        self.fault_type.retry_after = Some(seconds);
+        self.fault_type = self.fault_type.retry_after(seconds);
         self
     }
 

@@ -11,7 +11,7 @@ use http::{HeaderName, HeaderValue};
 use super::few::Few;
 use super::header::{InvalidHeader, parse_header};
 use super::name::{check_extension_name, check_parameter_name};
-use super::{FaultType, InvalidName, Part, Private, Text, Value, Violation};
+use super::{FaultType, InvalidName, Parameter, Part, Private, Text, Value, Violation};
 
 /// One occurrence of a [`FaultType`]: what a handler returns and a style writes. One pointer wide.
 ///
@@ -144,6 +144,23 @@ impl Fault {
         Ok(self.put_param(name, value.into()))
     }
 
+    /// Gives a typed parameter, and nothing where it is absent; as [`with`](Self::with) otherwise.
+    ///
+    /// ```
+    /// # use faultwire::{Fault, FaultType};
+    /// # static BUSY: FaultType = FaultType::new("busy", 409, "Busy");
+    /// let fault = Fault::new(&BUSY).with_parameter("since", Some(3)).with_parameter("until", None::<u64>);
+    /// assert_eq!(fault.params().len(), 1);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn with_parameter(self, name: &'static str, value: impl Parameter) -> Self {
+        match value.into_value() {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
     #[inline]
     fn put_param(mut self, name: Text, value: Value) -> Self {
         put(&mut self.0.params, name, value);
@@ -187,6 +204,19 @@ impl Fault {
     pub fn with_violation(mut self, violation: Violation) -> Self {
         self.rest_mut().violations.push(violation);
         self
+    }
+
+    /// Adds everything that is wrong with the request.
+    ///
+    /// ```
+    /// # use faultwire::{Fault, FaultType, Violation};
+    /// # static INVALID: FaultType = FaultType::new("invalid", 400, "Invalid");
+    /// let violations = ["/name", "/size"].map(|pointer| Violation::at_pointer(pointer, "is missing"));
+    /// assert_eq!(Fault::new(&INVALID).with_violations(violations).violations().len(), 2);
+    /// ```
+    #[must_use]
+    pub fn with_violations(self, violations: impl IntoIterator<Item = Violation>) -> Self {
+        violations.into_iter().fold(self, Self::with_violation)
     }
 
     /// Adds information beside the error itself (the `msg` list of the queue-token style).
@@ -288,6 +318,14 @@ impl Fault {
         }
     }
 
+    /// Which of these definitions it has; what the derive matches.
+    #[doc(hidden)]
+    pub fn place_among(&self, types: &[FaultType]) -> Option<usize> {
+        let own = self.fault_type();
+        let place = types.iter().position(|known| std::ptr::eq(known, own));
+        place.or_else(|| types.iter().position(|known| known.code() == own.code()))
+    }
+
     /// The definition's code.
     pub fn code(&self) -> &str {
         self.fault_type().code()
@@ -327,6 +365,25 @@ impl Fault {
         self.params_slice().iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// A parameter as a typed value; nothing where it is missing or cannot be one.
+    ///
+    /// An `Option` is there in any case: `Some(None)` for a parameter that is missing.
+    ///
+    /// ```
+    /// # use faultwire::{Fault, FaultType};
+    /// # static BUSY: FaultType = FaultType::new("busy", 409, "Busy");
+    /// let fault = Fault::new(&BUSY).with("volume", "vol-7").with("since", 3);
+    /// assert_eq!(fault.param_as::<u8>("since"), Some(3));
+    /// assert_eq!(fault.param_as::<u8>("volume"), None);
+    /// assert_eq!(fault.param_as::<Option<u8>>("until"), Some(None));
+    /// ```
+    pub fn param_as<P: Parameter>(&self, name: &str) -> Option<P> {
+        match self.param(name) {
+            Some(value) => P::from_value(value),
+            None => P::absent(),
+        }
+    }
+
     /// The parameters, in order.
     pub fn params(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
         self.params_slice().iter().map(|(name, value)| (name.as_ref(), value))
@@ -350,6 +407,12 @@ impl Fault {
     /// Seconds to wait: its own, else the definition's.
     pub fn retry_after(&self) -> Option<u32> {
         self.rest().retry_after.or_else(|| self.fault_type().retry_hint())
+    }
+
+    /// Seconds to wait that this occurrence was given itself; what the derive reads back.
+    #[doc(hidden)]
+    pub fn own_retry_after(&self) -> Option<u32> {
+        self.rest().retry_after
     }
 
     /// What is wrong with the request, in order.

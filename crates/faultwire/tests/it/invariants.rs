@@ -34,6 +34,14 @@ fn few_packages_are_below_the_core() {
     }
 }
 
+/// The derive writes code and knows nothing of what it is for: what parses Rust, and no more.
+#[test]
+fn the_derive_knows_neither_the_core_nor_a_framework() {
+    let packages = packages("faultwire-derive", &["--all-features"]);
+    let expected = ["faultwire-derive", "proc-macro2", "quote", "strsim", "syn", "unicode-ident"];
+    assert_eq!(packages.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn no_framework_is_below_the_tower_layer() {
     let packages = packages("faultwire-tower", &["--all-features"]);

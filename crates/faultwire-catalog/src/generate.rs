@@ -56,7 +56,7 @@ impl Catalog {
             writeln!(text, "/// The faults of the catalogue {}, {}, owned by {}.", self.name, self.version, self.owner);
         let _ = write!(
             text,
-            "#[rustfmt::skip]\n#[allow(missing_docs, reason = \"the catalogue says what the parameters are\")]\n#[derive(Debug, Clone, PartialEq, thiserror::Error, faultwire::Fault)]\n#[non_exhaustive]\npub enum {name} {{\n{body}}}\n"
+            "#[rustfmt::skip]\n#[derive(Debug, Clone, PartialEq, thiserror::Error, faultwire::Fault)]\n#[non_exhaustive]\npub enum {name} {{\n{body}}}\n"
         );
         Ok(text)
     }
@@ -157,12 +157,21 @@ fn write_variant(text: &mut String, variant: &str, entry: &Entry) {
     }
     line(text, 4, &format!("{variant} {{"));
     for parameter in &entry.parameters {
+        line(text, 8, &format!("/// The {} `{}`{}.", noun(parameter), parameter.name, certainty(parameter)));
         if parameter.private {
             line(text, 8, "#[fault(private)]");
         }
         line(text, 8, &format!("{}: {},", field(&parameter.name), rust_type(parameter)));
     }
     line(text, 4, "},");
+}
+
+fn noun(parameter: &Parameter) -> &'static str {
+    if parameter.private { "value for the log" } else { "parameter" }
+}
+
+fn certainty(parameter: &Parameter) -> &'static str {
+    if parameter.optional { ", if there is one" } else { "" }
 }
 
 fn rust_type(parameter: &Parameter) -> String {

@@ -120,9 +120,9 @@ fn implementations(
     let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
     let into_where = where_clause(input.generics, items, false);
     let back_where = where_clause(input.generics, items, true);
+    let attributes = attributes();
     quote! {
-        #[allow(deprecated)]
-        #[automatically_derived]
+        #attributes
         impl #impl_generics ::core::convert::From<#ident #ty_generics> for __core::Fault #into_where {
             #[inline]
             fn from(__error: #ident #ty_generics) -> Self {
@@ -130,8 +130,7 @@ fn implementations(
             }
         }
 
-        #[allow(deprecated)]
-        #[automatically_derived]
+        #attributes
         impl #impl_generics __core::FaultSet for #ident #ty_generics #back_where {
             const ENTRIES: &'static [__core::FaultEntry] = #entries;
 
@@ -143,10 +142,20 @@ fn implementations(
     }
 }
 
+/// What stands before each implementation. Whoever deprecates a variant or its type does not use it by making it a fault,
+/// and the compiler would warn of that inside of a derive as well.
+fn attributes() -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+    }
+}
+
 /// The associated constants: name, documentation, definition.
 fn associated(input: &Input<'_>, constants: impl Iterator<Item = (Ident, String, TokenStream)>) -> TokenStream {
     let (ident, vis) = (input.ident, input.vis);
     let (impl_generics, ty_generics, given_where) = input.generics.split_for_impl();
+    let attributes = attributes();
     let constants = constants.map(|(name, docs, definition)| {
         quote! {
             #[doc = #docs]
@@ -154,8 +163,7 @@ fn associated(input: &Input<'_>, constants: impl Iterator<Item = (Ident, String,
         }
     });
     quote! {
-        #[allow(deprecated)]
-        #[automatically_derived]
+        #attributes
         impl #impl_generics #ident #ty_generics #given_where {
             #(#constants)*
         }

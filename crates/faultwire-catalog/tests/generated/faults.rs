@@ -2,7 +2,6 @@
 
 /// The faults of the catalogue block-storage, 1.2.0, owned by storage.
 #[rustfmt::skip]
-#[allow(missing_docs, reason = "the catalogue says what the parameters are")]
 #[derive(Debug, Clone, PartialEq, thiserror::Error, faultwire::Fault)]
 #[non_exhaustive]
 pub enum BlockStorageFault {
@@ -26,6 +25,7 @@ pub enum BlockStorageFault {
         help = "https://errors.example/block-storage#volume_not_found",
     )]
     VolumeNotFound {
+        /// The parameter `volume_id`.
         volume_id: String,
     },
     /// 403: Quota exceeded.
@@ -47,12 +47,18 @@ pub enum BlockStorageFault {
         word(status-text.status = "429"),
     )]
     QuotaExceeded {
+        /// The parameter `size`.
         size: i64,
+        /// The parameter `rate`.
         rate: f64,
+        /// The parameter `exact`.
         exact: bool,
+        /// The parameter `type`.
         r#type: faultwire::Value,
+        /// The value for the log `tenant`, if there is one.
         #[fault(private)]
         tenant: Option<String>,
+        /// The parameter `nearest`, if there is one.
         nearest: Option<i64>,
     },
     /// 400: Bad "members" {here}.
@@ -66,7 +72,9 @@ pub enum BlockStorageFault {
         type_uri = "https://errors.example/types/members",
     )]
     BadMembers {
+        /// The parameter `members`.
         members: Vec<faultwire::Value>,
+        /// The parameter `reasons`.
         reasons: std::collections::BTreeMap<String, faultwire::Value>,
     },
     /// 500: Broken.
@@ -81,6 +89,7 @@ pub enum BlockStorageFault {
         help = "https://errors.example/block-storage#broken",
     )]
     Broken {
+        /// The value for the log `host`.
         #[fault(private)]
         host: String,
     },

@@ -3,6 +3,7 @@
 mod address;
 mod datastores;
 mod queue;
+mod snapshots;
 mod token;
 mod versions;
 mod volumes;
@@ -12,6 +13,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::snapshots::Snapshots;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
@@ -62,6 +64,7 @@ async fn out_of_patience(stopped: oneshot::Receiver<()>) {
 #[derive(Clone)]
 struct App {
     store: Arc<dyn Store>,
+    snapshots: Arc<Snapshots>,
 }
 
 /// The service: the same volumes under every prefix, and one layer that gives every answer its envelope.
@@ -70,14 +73,19 @@ pub fn router(store: Arc<dyn Store>, renderer: Arc<Renderer>) -> Router {
         .route("/", get(versions::list))
         .route("/v3", get(versions::list))
         .route("/v3/", get(versions::list))
-        .nest("/v3", volumes::routes())
-        .nest("/v3/{project}", volumes::routes())
-        .nest("/api", volumes::routes().merge(datastores::routes()).merge(token::routes()))
-        .nest("/status", volumes::routes())
-        .nest("/queue", volumes::routes().merge(queue::routes()))
-        .nest("/problem", volumes::routes())
-        .nest("/sig", volumes::routes())
-        .with_state(App { store })
+        .nest("/v3", resources())
+        .nest("/v3/{project}", resources())
+        .nest("/api", resources().merge(datastores::routes()).merge(token::routes()))
+        .nest("/status", resources())
+        .nest("/queue", resources().merge(queue::routes()))
+        .nest("/problem", resources())
+        .nest("/sig", resources())
+        .with_state(App { store, snapshots: Arc::default() })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(fault_layer(renderer))
+}
+
+/// What there is under every prefix: the volumes, and the snapshots of another team.
+fn resources() -> Router<App> {
+    volumes::routes().merge(snapshots::routes())
 }

@@ -2,7 +2,7 @@
 
 use axum::routing::post;
 use axum::{Form, Json, Router};
-use block_storage::fault::INVALID_GRANT;
+use block_storage::BlockStorageFault;
 use block_storage::query::Parameters;
 use faultwire_axum::Result;
 use faultwire_axum::faultwire::Fault;
@@ -23,7 +23,7 @@ struct Token {
 async fn issue(Form(form): Form<Parameters>) -> Result<Json<Token>> {
     if form.get("password") == Some("wrong") {
         // RFC 9110 section 15.5.2: a 401 says how to authenticate.
-        return Err(Fault::new(&INVALID_GRANT)
+        return Err(Fault::from(BlockStorageFault::InvalidGrant)
             .with_header("WWW-Authenticate", r#"Basic realm="block-storage""#)
             .into());
     }

@@ -20,9 +20,9 @@ pub fn renderer(page: &str, file: Option<&Path>) -> Result<Renderer, ConfigError
     Renderer::from_config(&config)
 }
 
-/// The translations that the faults bring along, by the name of their file.
+/// The translations that the teams' faults bring along, by the end of the file's path.
 fn translation(path: &str) -> io::Result<String> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let found = block_storage::TRANSLATIONS.iter().find(|(known, _)| *known == name);
+    let mut known = block_storage::TRANSLATIONS.iter().chain(snapshots::TRANSLATIONS);
+    let found = known.find(|(end, _)| path.ends_with(end));
     found.map(|(_, text)| (*text).to_owned()).ok_or_else(|| io::ErrorKind::NotFound.into())
 }

@@ -1,4 +1,4 @@
-//! Pieces of a request that a message quotes.
+//! Pieces of a request, as a message quotes them.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,17 @@ pub(crate) fn excerpt(text: &str) -> String {
     }
 }
 
+/// The largest number that a fault carries: an `integer` of the catalogue is one of 64 bits with a sign.
+pub(crate) const MAX_INTEGER: u64 = i64::MAX.unsigned_abs();
+
+/// A number as a fault carries it; there is none here that is larger than [`MAX_INTEGER`].
+pub(crate) fn integer(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
+
 /// A fault that is one violation: where it is, with the fault's own message, as some styles show violations alone.
-pub(crate) fn located(fault: Fault, at: impl FnOnce(Cow<'static, str>) -> Violation) -> Fault {
+pub(crate) fn located(fault: impl Into<Fault>, at: impl FnOnce(Cow<'static, str>) -> Violation) -> Fault {
+    let fault = fault.into();
     let violation = at(fault.message());
     fault.with_violation(violation)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::service::Answer;
+use crate::service::{Answer, Call};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -58,6 +58,18 @@ impl<'a> Expected<'a> {
 }
 
 impl Style {
+    /// As a configuration and a word name it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::OpenStack => "openstack",
+            Self::SimpliVity => "simplivity",
+            Self::StatusText => "status-text",
+            Self::QueueToken => "queue-token",
+            Self::Problem => "problem",
+            Self::ApiSig => "api-sig",
+        }
+    }
+
     /// Checks the status, the content type and every member of a JSON answer.
     #[track_caller]
     pub(crate) fn check(self, answer: &Answer, expected: Expected<'_>) {
@@ -83,6 +95,23 @@ impl Style {
             assert_eq!(message, wanted, "{self:?} {expected:?}");
         }
     }
+}
+
+/// Sends the same request below every prefix and checks what comes back.
+#[track_caller]
+pub(crate) fn check_all(call: impl Fn(&str) -> Call, expected: impl Fn(Style) -> Expected<'static>) -> Vec<Answer> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let answers = PREFIXES.iter().map(|(prefix, style)| {
+        let answer = runtime.block_on(call(prefix).send());
+        style.check(&answer, expected(*style));
+        answer
+    });
+    answers.collect()
+}
+
+#[track_caller]
+pub(crate) fn get_all(path: &str, expected: impl Fn(Style) -> Expected<'static>) -> Vec<Answer> {
+    check_all(|prefix| Call::get(format!("{prefix}{path}")), expected)
 }
 
 #[track_caller]

@@ -1,25 +1,13 @@
 //! Ids that fail on request, and what goes wrong before a handler, under every prefix.
 
-use crate::envelope::{Expected, PREFIXES, Style};
-use crate::service::{Answer, Call, service};
+use block_storage::BlockStorageFault;
+use faultwire_axum::faultwire::{Definition, FaultSet};
+use snapshots::SnapshotFault;
+
+use crate::envelope::{Expected, PREFIXES, Style, check_all, get_all};
+use crate::service::{Call, service};
 
 const SAMPLES: [u16; 18] = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 416, 417, 422, 429, 500, 501, 502, 503];
-
-/// Sends the same request below every prefix and checks what comes back.
-#[track_caller]
-fn check_all(call: impl Fn(&str) -> Call, expected: impl Fn(Style) -> Expected<'static>) -> Vec<Answer> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let answers = PREFIXES.iter().map(|(prefix, style)| {
-        let answer = runtime.block_on(call(prefix).send());
-        style.check(&answer, expected(*style));
-        answer
-    });
-    answers.collect()
-}
-
-fn get_all(path: &str, expected: impl Fn(Style) -> Expected<'static>) -> Vec<Answer> {
-    check_all(|prefix| Call::get(format!("{prefix}{path}")), expected)
-}
 
 #[test]
 fn an_unknown_volume_is_not_found() {
@@ -120,4 +108,21 @@ async fn a_panic_is_an_internal_error_that_tells_nothing_and_the_service_goes_on
 async fn an_action_on_a_sample_is_on_an_unknown_volume() {
     let call = Call::new("DELETE", "/problem/volumes/fault-500");
     Style::Problem.check(&call.send().await, Expected::soft("volume_not_found", 404));
+}
+
+/// Every fault of a set, asked for by its code.
+fn shown<E: FaultSet>(path: &str) {
+    for fault_type in E::definitions().map(Definition::fault_type) {
+        let (code, status) = (fault_type.code(), fault_type.status());
+        get_all(&format!("{path}/fault-{code}"), |style| {
+            let expected = if fault_type.is_hard() { Expected::hard } else { Expected::soft };
+            expected(code, fault_type.word(style.name(), "status").map_or(status, |status| status.parse().unwrap()))
+        });
+    }
+}
+
+#[test]
+fn every_fault_of_the_catalogues_can_be_seen_in_every_envelope() {
+    shown::<BlockStorageFault>("/volumes");
+    shown::<SnapshotFault>("/snapshots");
 }

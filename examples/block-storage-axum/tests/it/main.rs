@@ -10,5 +10,6 @@ mod paths;
 mod service;
 mod settings;
 mod simplivity;
+mod snapshots;
 mod volumes;
 mod wire;

@@ -2,9 +2,18 @@
 
 use std::path::Path;
 
-use block_storage::{fault, sample};
+use block_storage::BlockStorageFault;
+use block_storage::sample::SampleFault;
 use block_storage_axum::CONFIGURATION;
 use block_storage_program::renderer;
+use faultwire_axum::faultwire::{Definition, FaultSet, FaultType};
+use snapshots::SnapshotFault;
+
+/// Every fault that the service's teams define.
+fn types() -> impl Iterator<Item = &'static FaultType> {
+    let own = BlockStorageFault::definitions().chain(SampleFault::definitions());
+    own.chain(SnapshotFault::definitions()).map(Definition::fault_type)
+}
 
 #[test]
 fn the_built_in_page_is_the_file_beside_the_example() {
@@ -14,14 +23,12 @@ fn the_built_in_page_is_the_file_beside_the_example() {
 
 #[test]
 fn every_word_of_the_definitions_is_one_that_its_style_knows() {
-    let types = fault::all().iter().copied().chain(sample::all());
-    assert_eq!(renderer(CONFIGURATION, None).unwrap().check(types), Ok(()));
+    assert_eq!(renderer(CONFIGURATION, None).unwrap().check(types()), Ok(()));
 }
 
 #[test]
 fn every_definition_has_a_text_in_every_language() {
-    let types = fault::all().iter().copied().chain(sample::all());
-    assert_eq!(renderer(CONFIGURATION, None).unwrap().translation_gaps(types), []);
+    assert_eq!(renderer(CONFIGURATION, None).unwrap().translation_gaps(types()), []);
 }
 
 #[test]

@@ -38,15 +38,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::fault::{ATTRIBUTE_MISSING, ATTRIBUTE_UNKNOWN, SIZE_INVALID};
+    use crate::BlockStorageFault;
 
     #[test]
     fn a_datastore_has_a_name_and_a_size() {
         let new = new_datastore(&json!({"name": "a", "size": 1_073_741_824, "policy_id": "p"})).unwrap();
         assert_eq!((&*new.name, new.size, new.policy_id.as_deref()), ("a", 1 << 30, Some("p")));
-        assert!(new_datastore(&json!({"size": 1})).unwrap_err().is(&ATTRIBUTE_MISSING));
-        assert!(new_datastore(&json!({"name": "a"})).unwrap_err().is(&SIZE_INVALID));
-        assert!(new_datastore(&json!({"name": "a", "size": 1, "x": 1})).unwrap_err().is(&ATTRIBUTE_UNKNOWN));
+        assert!(new_datastore(&json!({"size": 1})).unwrap_err().is(BlockStorageFault::ATTRIBUTE_MISSING));
+        assert!(new_datastore(&json!({"name": "a"})).unwrap_err().is(BlockStorageFault::SIZE_INVALID));
+        assert!(
+            new_datastore(&json!({"name": "a", "size": 1, "x": 1}))
+                .unwrap_err()
+                .is(BlockStorageFault::ATTRIBUTE_UNKNOWN)
+        );
     }
 
     #[test]

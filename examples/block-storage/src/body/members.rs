@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use faultwire::{Fault, Violation};
 use serde_json::{Map, Value};
 
-use crate::excerpt::{excerpt, located};
-use crate::fault::{
-    ATTRIBUTE_MISSING, ATTRIBUTE_TOO_LONG, ATTRIBUTE_TYPE_INVALID, ATTRIBUTE_UNKNOWN, BODY_TYPE_INVALID, SIZE_INVALID,
-};
+use crate::BlockStorageFault;
+use crate::excerpt::{MAX_INTEGER, excerpt, located};
 
 /// The longest text that is kept, in characters.
-const MAX_TEXT: usize = 255;
+const MAX_TEXT: u8 = 255;
 
 /// The most unknown attributes that one fault names.
 const MAX_NAMED: usize = 8;
@@ -68,8 +66,8 @@ impl<'a> Members<'a> {
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, Fault> {
         let Some(value) = self.given(name) else { return Ok(None) };
         let Value::String(text) = value else { return Err(wrong_type(self.place(name), "text", value)) };
-        if text.chars().count() > MAX_TEXT {
-            let fault = Fault::new(&ATTRIBUTE_TOO_LONG).with("attribute", excerpt(name)).with("max", MAX_TEXT);
+        if text.chars().nth(MAX_TEXT.into()).is_some() {
+            let fault = BlockStorageFault::AttributeTooLong { attribute: excerpt(name), max: MAX_TEXT.into() };
             return Err(self.at_member(fault, name, "max_length"));
         }
         Ok(Some(text.clone()))
@@ -103,8 +101,8 @@ impl<'a> Members<'a> {
     /// The size under a name; `resource` is what has it.
     pub(super) fn size(&self, name: &str, resource: &'static str) -> Result<u64, Fault> {
         let value = self.members.get(name).unwrap_or(&Value::Null);
-        value.as_u64().filter(|size| *size > 0).ok_or_else(|| {
-            let fault = Fault::new(&SIZE_INVALID).with("resource", resource).with("size", quoted(value));
+        value.as_u64().filter(|size| (1..=MAX_INTEGER).contains(size)).ok_or_else(|| {
+            let fault = BlockStorageFault::SizeInvalid { resource: resource.to_owned(), size: quoted(value) };
             self.at_member(fault, name, "minimum")
         })
     }
@@ -114,10 +112,10 @@ impl<'a> Members<'a> {
     }
 
     fn missing(&self, name: &str) -> Fault {
-        self.at_member(Fault::new(&ATTRIBUTE_MISSING).with("attribute", excerpt(name)), name, "required")
+        self.at_member(BlockStorageFault::AttributeMissing { attribute: excerpt(name) }, name, "required")
     }
 
-    fn at_member(&self, fault: Fault, name: &str, rule: &'static str) -> Fault {
+    fn at_member(&self, fault: BlockStorageFault, name: &str, rule: &'static str) -> Fault {
         located(fault, |message| Violation::at_pointer(self.place(name), message).with_rule(rule))
     }
 
@@ -128,7 +126,7 @@ impl<'a> Members<'a> {
 }
 
 fn unknown_attribute(name: &str) -> Fault {
-    Fault::new(&ATTRIBUTE_UNKNOWN).with("attribute", excerpt(name))
+    BlockStorageFault::AttributeUnknown { attribute: excerpt(name) }.into()
 }
 
 /// A value as a parameter of a message: numbers stay numbers, everything else is text of bounded length.
@@ -142,11 +140,11 @@ fn quoted(value: &Value) -> faultwire::Value {
 
 /// The fault of a value that is not of the type `expected`, which is a word as [`type_of`] has them.
 fn wrong_type(pointer: String, expected: &'static str, found: &Value) -> Fault {
+    let (expected, found) = (expected.to_owned(), type_of(found).to_owned());
     let fault = match &*pointer {
-        "" => Fault::new(&BODY_TYPE_INVALID),
-        _ => Fault::new(&ATTRIBUTE_TYPE_INVALID).with("pointer", pointer.clone()),
+        "" => BlockStorageFault::BodyTypeInvalid { expected, found },
+        _ => BlockStorageFault::AttributeTypeInvalid { pointer: pointer.clone(), expected, found },
     };
-    let fault = fault.with("expected", expected).with("found", type_of(found));
     located(fault, |message| Violation::at_pointer(pointer, message).with_rule("type"))
 }
 

@@ -4,9 +4,8 @@ use faultwire::{Fault, Violation};
 use serde_json::Value;
 
 use super::members::Members;
-use crate::excerpt::{excerpt, located};
-use crate::fault::{ACTION_AMBIGUOUS, ACTION_UNKNOWN};
-use crate::{NewVolume, VolumeAction, VolumeChanges};
+use crate::excerpt::{excerpt, integer, located};
+use crate::{BlockStorageFault, NewVolume, VolumeAction, VolumeChanges};
 
 /// What a client may put into the body beside the volume.
 const BESIDE_VOLUME: &[&str] = &["volume", "OS-SCH-HNT:scheduler_hints"];
@@ -92,26 +91,23 @@ pub fn volume_action(body: &Value) -> Result<VolumeAction, Fault> {
             Ok(VolumeAction::Extend { new_size: extend.size("new_size", "Volume")? })
         }
         [other] => {
-            let fault = Fault::new(&ACTION_UNKNOWN).with("action", excerpt(other));
+            let fault = BlockStorageFault::ActionUnknown { action: excerpt(other) };
             Err(located(fault, |message| Violation::at_pointer("", message).with_rule("unknown")))
         }
-        _ => Err(Fault::new(&ACTION_AMBIGUOUS).with("count", names.len())),
+        _ => Err(BlockStorageFault::ActionAmbiguous { count: integer(names.len()) }.into()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use faultwire::FaultType;
     use serde_json::json;
 
     use super::*;
-    use crate::fault::{
-        ATTRIBUTE_MISSING, ATTRIBUTE_TOO_LONG, ATTRIBUTE_TYPE_INVALID, ATTRIBUTE_UNKNOWN, BODY_TYPE_INVALID,
-        SIZE_INVALID,
-    };
 
     /// The fault's code, its message and where it points.
     #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Fault>, code: &faultwire::FaultType, message: &str, pointer: &str) {
+    fn check<T: std::fmt::Debug>(result: Result<T, Fault>, code: &FaultType, message: &str, pointer: &str) {
         let fault = result.unwrap_err();
         assert_eq!((fault.code(), &*fault.message()), (code.code(), message));
         assert_eq!(fault.violations()[0].location().as_str(), pointer);
@@ -139,6 +135,7 @@ mod tests {
             (json!(0), "0"),
             (json!(1.5), "1.5"),
             (json!("10"), "10"),
+            (json!(1_u64 << 63), "9223372036854775808"),
             (json!(true), "true"),
             (json!(null), "null"),
             (json!([1, {"a": "b"}]), r#"[1,{"a":"b"}]"#),
@@ -146,39 +143,54 @@ mod tests {
             (json!(["é".repeat(300)]), &*format!("[\"{}…", "é".repeat(198))),
         ] {
             let message = format!("Volume 'size' needs to be a positive integer value, {shown} cannot be accepted.");
-            check(new_volume(&json!({"volume": {"size": size}})), &SIZE_INVALID, &message, "/volume/size");
+            check(
+                new_volume(&json!({"volume": {"size": size}})),
+                BlockStorageFault::SIZE_INVALID,
+                &message,
+                "/volume/size",
+            );
             let action = json!({"os-extend": {"new_size": size}});
-            check(volume_action(&action), &SIZE_INVALID, &message, "/os-extend/new_size");
+            check(volume_action(&action), BlockStorageFault::SIZE_INVALID, &message, "/os-extend/new_size");
         }
         let message = "Volume 'size' needs to be a positive integer value, null cannot be accepted.";
-        check(new_volume(&json!({"volume": {}})), &SIZE_INVALID, message, "/volume/size");
+        check(new_volume(&json!({"volume": {}})), BlockStorageFault::SIZE_INVALID, message, "/volume/size");
     }
 
     #[test]
     fn a_body_is_an_object_with_a_volume() {
         let not_object = |found: &str| format!("The request body must be of type object, not {found}.");
-        check(new_volume(&json!([])), &BODY_TYPE_INVALID, &not_object("list"), "");
-        check(new_volume(&json!(null)), &BODY_TYPE_INVALID, &not_object("null"), "");
-        check(volume_changes(&json!("x")), &BODY_TYPE_INVALID, &not_object("text"), "");
-        check(volume_action(&json!(7)), &BODY_TYPE_INVALID, &not_object("number"), "");
+        check(new_volume(&json!([])), BlockStorageFault::BODY_TYPE_INVALID, &not_object("list"), "");
+        check(new_volume(&json!(null)), BlockStorageFault::BODY_TYPE_INVALID, &not_object("null"), "");
+        check(volume_changes(&json!("x")), BlockStorageFault::BODY_TYPE_INVALID, &not_object("text"), "");
+        check(volume_action(&json!(7)), BlockStorageFault::BODY_TYPE_INVALID, &not_object("number"), "");
         let missing = "The request body lacks the attribute 'volume'.";
-        check(new_volume(&json!({})), &ATTRIBUTE_MISSING, missing, "/volume");
-        check(new_volume(&json!({"size": 1})), &ATTRIBUTE_MISSING, missing, "/volume");
+        check(new_volume(&json!({})), BlockStorageFault::ATTRIBUTE_MISSING, missing, "/volume");
+        check(new_volume(&json!({"size": 1})), BlockStorageFault::ATTRIBUTE_MISSING, missing, "/volume");
         let wrong = "The attribute '/volume' must be of type object, not list.";
-        check(new_volume(&json!({"volume": []})), &ATTRIBUTE_TYPE_INVALID, wrong, "/volume");
+        check(new_volume(&json!({"volume": []})), BlockStorageFault::ATTRIBUTE_TYPE_INVALID, wrong, "/volume");
     }
 
     #[test]
     fn unknown_attributes_are_named() {
         let colour = "The attribute 'colour' is not known here.";
         let body = json!({"volume": {"size": 1, "colour": "red"}});
-        check(new_volume(&body), &ATTRIBUTE_UNKNOWN, colour, "/volume/colour");
+        check(new_volume(&body), BlockStorageFault::ATTRIBUTE_UNKNOWN, colour, "/volume/colour");
         let body = json!({"volume": {"size": 1}, "colour": "red"});
-        check(new_volume(&body), &ATTRIBUTE_UNKNOWN, colour, "/colour");
+        check(new_volume(&body), BlockStorageFault::ATTRIBUTE_UNKNOWN, colour, "/colour");
         let size = "The attribute 'size' is not known here.";
-        check(volume_changes(&json!({"volume": {"size": 1}})), &ATTRIBUTE_UNKNOWN, size, "/volume/size");
+        check(
+            volume_changes(&json!({"volume": {"size": 1}})),
+            BlockStorageFault::ATTRIBUTE_UNKNOWN,
+            size,
+            "/volume/size",
+        );
         let odd = "The attribute 'a/b~c' is not known here.";
-        check(volume_changes(&json!({"volume": {"a/b~c": 1}})), &ATTRIBUTE_UNKNOWN, odd, "/volume/a~1b~0c");
+        check(
+            volume_changes(&json!({"volume": {"a/b~c": 1}})),
+            BlockStorageFault::ATTRIBUTE_UNKNOWN,
+            odd,
+            "/volume/a~1b~0c",
+        );
     }
 
     #[test]
@@ -192,14 +204,14 @@ mod tests {
         ] {
             let body = json!({"volume": {"size": 1, name: value}});
             let message = format!("The attribute '/volume/{name}' must be of type {expected}, not {found}.");
-            check(new_volume(&body), &ATTRIBUTE_TYPE_INVALID, &message, &format!("/volume/{name}"));
+            check(new_volume(&body), BlockStorageFault::ATTRIBUTE_TYPE_INVALID, &message, &format!("/volume/{name}"));
         }
         let body = json!({"volume": {"size": 1, "metadata": {"k": 1}}});
         let message = "The attribute '/volume/metadata/k' must be of type text, not number.";
-        check(new_volume(&body), &ATTRIBUTE_TYPE_INVALID, message, "/volume/metadata/k");
+        check(new_volume(&body), BlockStorageFault::ATTRIBUTE_TYPE_INVALID, message, "/volume/metadata/k");
         let body = json!({"volume": {"size": 1, "name": "é".repeat(256)}});
         let message = "The attribute 'name' must not be longer than 255 characters.";
-        check(new_volume(&body), &ATTRIBUTE_TOO_LONG, message, "/volume/name");
+        check(new_volume(&body), BlockStorageFault::ATTRIBUTE_TOO_LONG, message, "/volume/name");
     }
 
     #[test]
@@ -214,11 +226,21 @@ mod tests {
     fn an_action_is_one_known_member() {
         let action = volume_action(&json!({"os-extend": {"new_size": 7}})).unwrap();
         assert_eq!(action, VolumeAction::Extend { new_size: 7 });
-        check(volume_action(&json!({"os-fly": {}})), &ACTION_UNKNOWN, "There is no action 'os-fly'.", "");
+        check(
+            volume_action(&json!({"os-fly": {}})),
+            BlockStorageFault::ACTION_UNKNOWN,
+            "There is no action 'os-fly'.",
+            "",
+        );
         let null = "The attribute '/os-extend' must be of type object, not null.";
-        check(volume_action(&json!({"os-extend": null})), &ATTRIBUTE_TYPE_INVALID, null, "/os-extend");
+        check(
+            volume_action(&json!({"os-extend": null})),
+            BlockStorageFault::ATTRIBUTE_TYPE_INVALID,
+            null,
+            "/os-extend",
+        );
         for body in [json!({}), json!({"os-extend": {}, "os-detach": {}})] {
-            assert!(volume_action(&body).unwrap_err().is(&ACTION_AMBIGUOUS));
+            assert!(volume_action(&body).unwrap_err().is(BlockStorageFault::ACTION_AMBIGUOUS));
         }
     }
 }

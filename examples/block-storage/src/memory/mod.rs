@@ -8,9 +8,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use faultwire::Task;
 use jiff::Timestamp;
 
+use crate::excerpt::{excerpt, integer};
 use crate::volume::MAX_SIZE;
 use crate::{
-    Created, Datastore, NewDatastore, NewVolume, Store, StoreError, Volume, VolumeAction, VolumeChanges, VolumeStatus,
+    BlockStorageFault, Created, Datastore, NewDatastore, NewVolume, Store, StoreError, Volume, VolumeAction,
+    VolumeChanges, VolumeStatus,
 };
 
 /// A store that keeps everything in memory and forgets it at the end.
@@ -64,14 +66,14 @@ impl fmt::Debug for MemoryStore {
 impl Tables {
     fn volume(&mut self, id: &str) -> Result<&mut Volume, StoreError> {
         let found = self.volumes.iter_mut().find(|volume| volume.id == id);
-        found.ok_or_else(|| StoreError::VolumeNotFound(id.to_owned()))
+        found.ok_or_else(|| BlockStorageFault::VolumeNotFound { volume_id: excerpt(id) }.into())
     }
 
     /// A volume other than `id` that has the name.
     fn check_name(&self, name: Option<&str>, id: &str) -> Result<(), StoreError> {
         let Some(name) = name else { return Ok(()) };
         if self.volumes.iter().any(|volume| volume.id != id && volume.name.as_deref() == Some(name)) {
-            return Err(StoreError::VolumeNameInUse(name.to_owned()));
+            return Err(BlockStorageFault::VolumeNameInUse { name: name.to_owned() }.into());
         }
         Ok(())
     }
@@ -85,7 +87,7 @@ impl Tables {
 
     fn datastore(&mut self, id: &str) -> Result<&mut Datastore, StoreError> {
         let found = self.datastores.iter_mut().find(|datastore| datastore.id == id);
-        found.ok_or_else(|| StoreError::ObjectNotFound { kind: "datastore", id: id.to_owned() })
+        found.ok_or_else(|| not_found("datastore", id))
     }
 
     fn add_datastore(&mut self, new: NewDatastore, now: Timestamp) -> String {
@@ -117,12 +119,22 @@ impl Tables {
     }
 }
 
+fn not_found(kind: &str, id: &str) -> StoreError {
+    BlockStorageFault::ObjectNotFound { kind: kind.to_owned(), id: excerpt(id) }.into()
+}
+
 fn check_quota(size: u64) -> Result<(), StoreError> {
-    if size > MAX_SIZE { Err(StoreError::QuotaExceeded(size)) } else { Ok(()) }
+    if size <= MAX_SIZE {
+        return Ok(());
+    }
+    Err(BlockStorageFault::QuotaExceeded { size: integer(size), quota: integer(MAX_SIZE) }.into())
 }
 
 fn check_free(datastore: &Datastore) -> Result<(), StoreError> {
-    if datastore.in_use { Err(StoreError::DatastoreInUse(datastore.id.clone())) } else { Ok(()) }
+    if !datastore.in_use {
+        return Ok(());
+    }
+    Err(BlockStorageFault::DatastoreInUse { datastore_id: datastore.id.clone() }.into())
 }
 
 impl Store for MemoryStore {
@@ -165,7 +177,7 @@ impl Store for MemoryStore {
     fn delete_volume(&self, id: &str) -> Result<(), StoreError> {
         let mut tables = self.tables();
         if tables.volume(id)?.status == VolumeStatus::InUse {
-            return Err(StoreError::VolumeInUse(id.to_owned()));
+            return Err(BlockStorageFault::VolumeInUse { volume_id: id.to_owned() }.into());
         }
         tables.volumes.retain(|volume| volume.id != id);
         Ok(())
@@ -176,10 +188,12 @@ impl Store for MemoryStore {
         let volume = tables.volume(id)?;
         let VolumeAction::Extend { new_size } = *action;
         if volume.status == VolumeStatus::InUse {
-            return Err(StoreError::VolumeNotExtendable { id: id.to_owned(), status: volume.status });
+            let (volume_id, status) = (id.to_owned(), volume.status.as_str().to_owned());
+            return Err(BlockStorageFault::VolumeNotExtendable { volume_id, status }.into());
         }
         if new_size < volume.size {
-            return Err(StoreError::VolumeShrunk { size: volume.size, new_size });
+            let (size, new_size) = (integer(volume.size), integer(new_size));
+            return Err(BlockStorageFault::VolumeShrunk { size, new_size }.into());
         }
         check_quota(new_size)?;
         volume.size = new_size;
@@ -190,7 +204,7 @@ impl Store for MemoryStore {
     fn job(&self, queue_token: &str) -> Result<Task, StoreError> {
         let tables = self.tables();
         let found = tables.jobs.iter().find(|job| job.id() == queue_token);
-        found.cloned().ok_or_else(|| StoreError::JobNotFound(queue_token.to_owned()))
+        found.cloned().ok_or_else(|| BlockStorageFault::QueueTokenNotFound { queue_token: excerpt(queue_token) }.into())
     }
 
     fn datastores(&self) -> Result<Vec<Datastore>, StoreError> {
@@ -204,7 +218,7 @@ impl Store for MemoryStore {
     fn create_datastore(&self, new: NewDatastore) -> Result<Task, StoreError> {
         let (mut tables, now) = (self.tables(), self.now());
         if tables.datastores.iter().any(|datastore| datastore.name == new.name) {
-            return Err(StoreError::DatastoreNameInUse(new.name));
+            return Err(BlockStorageFault::DatastoreNameInUse { name: new.name }.into());
         }
         let id = tables.add_datastore(new, now);
         Ok(tables.add_task(&id, "Creating", Ok(()), now))
@@ -232,7 +246,7 @@ impl Store for MemoryStore {
     fn task(&self, id: &str) -> Result<Task, StoreError> {
         let tables = self.tables();
         let found = tables.tasks.iter().find(|task| task.id() == id);
-        found.cloned().ok_or_else(|| StoreError::ObjectNotFound { kind: "task", id: id.to_owned() })
+        found.cloned().ok_or_else(|| not_found("task", id))
     }
 }
 

@@ -94,7 +94,7 @@ impl DatastoreQuery {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_UNKNOWN};
+    use crate::BlockStorageFault;
     use crate::{MemoryStore, Store as _};
 
     #[track_caller]
@@ -123,11 +123,11 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_refused() {
         for (name, value, fault_type) in [
-            ("limit", "x", &PAGE_INVALID),
-            ("order", "up", &PARAMETER_INVALID),
-            ("sort", "colour", &PARAMETER_INVALID),
-            ("case", "lower", &PARAMETER_INVALID),
-            ("marker", "ds-1", &PARAMETER_UNKNOWN),
+            ("limit", "x", BlockStorageFault::PAGE_INVALID),
+            ("order", "up", BlockStorageFault::PARAMETER_INVALID),
+            ("sort", "colour", BlockStorageFault::PARAMETER_INVALID),
+            ("case", "lower", BlockStorageFault::PARAMETER_INVALID),
+            ("marker", "ds-1", BlockStorageFault::PARAMETER_UNKNOWN),
         ] {
             let fault = DatastoreQuery::from_parameters(&Parameters::from_iter([(name, value)])).unwrap_err();
             assert!(fault.is(fault_type), "{name}={value}: {fault:?}");

@@ -1,15 +1,13 @@
 //! The parameters of a query string, decoded.
 
-use faultwire::{Fault, FaultType, Violation};
+use faultwire::{Fault, Violation};
 use serde::Deserialize;
 
+use crate::BlockStorageFault;
 use crate::excerpt::{excerpt, located};
-use crate::fault::{
-    PAGE_INVALID, PARAMETER_INVALID, PARAMETER_REFUSED, PARAMETER_REPEATED, PARAMETER_UNKNOWN, PARAMETERS_CONFLICT,
-};
 
 /// The largest `limit` and `offset`.
-const MAX_COUNT: u64 = 1_000_000_000;
+const MAX_COUNT: i64 = 1_000_000_000;
 
 /// The most unknown parameters that one fault names.
 const MAX_NAMED: usize = 8;
@@ -50,16 +48,18 @@ impl Parameters {
         let names = self.0.iter().map(|(name, _)| name.as_str());
         let unknown: Vec<_> = names.filter(|name| !known.contains(name)).take(MAX_NAMED).collect();
         if let Some(first) = unknown.first() {
-            let fault_type = if known.is_empty() { &PARAMETER_REFUSED } else { &PARAMETER_UNKNOWN };
-            return Err(unknown.iter().fold(self::unknown(fault_type, first), |fault, name| {
-                let violation = Violation::in_parameter(excerpt(name), self::unknown(fault_type, name).message());
-                fault.with_violation(violation.with_rule("unknown"))
+            let fault = |name: &str| Fault::from(self::unknown(known.is_empty(), name));
+            return Err(unknown.iter().fold(fault(first), |whole, name| {
+                let violation = Violation::in_parameter(excerpt(name), fault(name).message());
+                whole.with_violation(violation.with_rule("unknown"))
             }));
         }
         let again =
             self.0.iter().enumerate().find(|(at, (name, _))| self.0[..*at].iter().any(|(seen, _)| seen == name));
         match again {
-            Some((_, (name, _))) => Err(blamed(Fault::new(&PARAMETER_REPEATED), name, "repeated")),
+            Some((_, (name, _))) => {
+                Err(blamed(BlockStorageFault::ParameterRepeated { parameter: name.clone() }, name, "repeated"))
+            }
             None => Ok(()),
         }
     }
@@ -68,10 +68,14 @@ impl Parameters {
     pub(super) fn count(&self, name: &str) -> Result<Option<usize>, Fault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let count = text.parse::<u64>().ok().filter(|count| digits && *count <= MAX_COUNT);
+        let count = text.parse::<i64>().ok().filter(|count| digits && *count <= MAX_COUNT);
         match count.and_then(|count| usize::try_from(count).ok()) {
             Some(count) => Ok(Some(count)),
-            None => Err(self.refuse(name, "range", Fault::new(&PAGE_INVALID).with("max", MAX_COUNT))),
+            None => Err(self.refuse(name, "range", |parameter, value| BlockStorageFault::PageInvalid {
+                parameter,
+                max: MAX_COUNT,
+                value,
+            })),
         }
     }
 
@@ -92,17 +96,24 @@ impl Parameters {
 
     /// The fault of a parameter whose value is none of some words.
     pub(super) fn refuse_choice<T>(&self, name: &str, words: &[(&str, T)]) -> Fault {
-        self.refuse(name, "enum", Fault::new(&PARAMETER_INVALID).with("choices", joined(words)))
+        let choices = joined(words);
+        self.refuse(name, "enum", |parameter, value| BlockStorageFault::ParameterInvalid { parameter, choices, value })
     }
 
     /// The fault of a parameter that has no place beside another one.
     pub(super) fn refuse_beside(&self, name: &str, other: &'static str) -> Fault {
-        blamed(Fault::new(&PARAMETERS_CONFLICT).with("other", other), name, "conflict")
+        let fault = BlockStorageFault::ParametersConflict { parameter: name.to_owned(), other: other.to_owned() };
+        blamed(fault, name, "conflict")
     }
 
-    /// A fault of a parameter whose value cannot be used, with the parameter and its value.
-    pub(super) fn refuse(&self, name: &str, rule: &'static str, fault: Fault) -> Fault {
-        blamed(fault.with("value", excerpt(self.get(name).unwrap_or_default())), name, rule)
+    /// The fault of a parameter whose value cannot be used, made of the parameter's name and that value.
+    pub(super) fn refuse(
+        &self,
+        name: &str,
+        rule: &'static str,
+        fault: impl FnOnce(String, String) -> BlockStorageFault,
+    ) -> Fault {
+        blamed(fault(name.to_owned(), excerpt(self.get(name).unwrap_or_default())), name, rule)
     }
 }
 
@@ -111,13 +122,17 @@ pub(super) fn joined<T>(words: &[(&str, T)]) -> String {
     words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
 }
 
-fn unknown(fault_type: &'static FaultType, name: &str) -> Fault {
-    Fault::new(fault_type).with("parameter", excerpt(name))
+/// The fault of a parameter that is not known, or where none is taken at all.
+fn unknown(none_taken: bool, name: &str) -> BlockStorageFault {
+    let parameter = excerpt(name);
+    match none_taken {
+        true => BlockStorageFault::ParameterRefused { parameter },
+        false => BlockStorageFault::ParameterUnknown { parameter },
+    }
 }
 
-/// A fault that names the parameter it is about.
-fn blamed(fault: Fault, name: &str, rule: &'static str) -> Fault {
-    let fault = fault.with("parameter", name.to_owned());
+/// A fault that says in which parameter it is.
+fn blamed(fault: BlockStorageFault, name: &str, rule: &'static str) -> Fault {
     located(fault, |message| Violation::in_parameter(name.to_owned(), message).with_rule(rule))
 }
 
@@ -128,20 +143,20 @@ mod tests {
     #[test]
     fn unknown_parameters_are_named() {
         let fault = Parameters::from_iter([("limit", "1"), ("nmae", "x"), ("b", "")]).allow(&["limit"]).unwrap_err();
-        assert!(fault.is(&PARAMETER_UNKNOWN));
+        assert!(fault.is(BlockStorageFault::PARAMETER_UNKNOWN));
         assert_eq!(fault.message(), "The query parameter 'nmae' is not known here.");
         let named: Vec<_> = fault.violations().iter().map(|violation| violation.location().as_str()).collect();
         assert_eq!(named, ["nmae", "b"]);
         // Where there are none at all it is another fault, with the same message.
         let fault = Parameters::from_iter([("nmae", "x")]).allow(&[]).unwrap_err();
-        assert!(fault.is(&PARAMETER_REFUSED));
+        assert!(fault.is(BlockStorageFault::PARAMETER_REFUSED));
         assert_eq!(fault.message(), "The query parameter 'nmae' is not known here.");
     }
 
     #[test]
     fn a_parameter_is_given_once() {
         let fault = Parameters::from_iter([("limit", "1"), ("limit", "2")]).allow(&["limit"]).unwrap_err();
-        assert!(fault.is(&PARAMETER_REPEATED));
+        assert!(fault.is(BlockStorageFault::PARAMETER_REPEATED));
         assert_eq!(fault.message(), "The query parameter 'limit' must not be given more than once.");
     }
 
@@ -152,7 +167,7 @@ mod tests {
         assert_eq!(count("1000000000").unwrap(), Some(1_000_000_000));
         for bad in ["", "-1", "+1", "1.0", "1000000001", "99999999999999999999999", "x", "１"] {
             let fault = count(bad).unwrap_err();
-            assert!(fault.is(&PAGE_INVALID), "{bad}");
+            assert!(fault.is(BlockStorageFault::PAGE_INVALID), "{bad}");
             let expected = "The query parameter 'limit' must be an integer from 0 to 1000000000";
             assert_eq!(fault.message(), format!("{expected}, '{bad}' cannot be accepted."));
         }

@@ -6,8 +6,7 @@ use faultwire::Fault;
 
 use super::Parameters;
 use super::parameters::joined;
-use crate::Volume;
-use crate::fault::SORT_INVALID;
+use crate::{BlockStorageFault, Volume};
 
 /// An order of volumes; what it leaves open stays in the order of creation.
 #[derive(Debug, Clone, Default)]
@@ -85,8 +84,12 @@ impl Sort {
             Some((find(&Key::WORDS, key.trim())?, find(&Direction::WORDS, direction.trim())?))
         });
         terms.collect::<Option<_>>().map(Self).ok_or_else(|| {
-            let fault = Fault::new(&SORT_INVALID).with("keys", joined(&Key::WORDS));
-            parameters.refuse("sort", "format", fault)
+            let keys = joined(&Key::WORDS);
+            parameters.refuse("sort", "format", |parameter, value| BlockStorageFault::SortInvalid {
+                parameter,
+                keys,
+                value,
+            })
         })
     }
 

@@ -6,9 +6,8 @@ use faultwire::{Fault, Violation};
 
 use super::Parameters;
 use super::sort::Sort;
-use crate::Volume;
 use crate::excerpt::{excerpt, located};
-use crate::fault::{MARKER_NOT_FOUND, METADATA_INVALID};
+use crate::{BlockStorageFault, Volume};
 
 /// The parameters that a list of volumes takes.
 const KNOWN: &[&str] = &[
@@ -98,7 +97,7 @@ impl VolumeQuery {
 
     fn position(&self, marker: &str, volumes: &[Volume]) -> Result<usize, Fault> {
         volumes.iter().position(|volume| volume.id == marker).ok_or_else(|| {
-            let fault = Fault::new(&MARKER_NOT_FOUND).with("marker", excerpt(marker));
+            let fault = BlockStorageFault::MarkerNotFound { marker: excerpt(marker) };
             located(fault, |message| Violation::in_parameter("marker", message).with_rule("unknown"))
         })
     }
@@ -113,15 +112,15 @@ impl VolumeQuery {
 /// `metadata={"k":"v"}`; the quotes may be single, because OpenStack's clients print a Python dictionary.
 fn metadata(parameters: &Parameters) -> Result<BTreeMap<String, String>, Fault> {
     let Some(text) = parameters.get("metadata") else { return Ok(BTreeMap::new()) };
-    serde_json::from_str(text)
-        .or_else(|_| serde_json::from_str(&text.replace('\'', "\"")))
-        .map_err(|_| parameters.refuse("metadata", "format", Fault::new(&METADATA_INVALID)))
+    serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace('\'', "\""))).map_err(|_| {
+        parameters
+            .refuse("metadata", "format", |parameter, value| BlockStorageFault::MetadataInvalid { parameter, value })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::{PAGE_INVALID, PARAMETER_INVALID, PARAMETER_UNKNOWN, PARAMETERS_CONFLICT, SORT_INVALID};
     use crate::{MemoryStore, Store as _};
 
     fn query(pairs: &[(&str, &str)]) -> Result<Page, Fault> {
@@ -183,7 +182,7 @@ mod tests {
     #[test]
     fn an_unknown_marker_is_refused() {
         let fault = query(&[("marker", "vol-9")]).unwrap_err();
-        assert!(fault.is(&MARKER_NOT_FOUND));
+        assert!(fault.is(BlockStorageFault::MARKER_NOT_FOUND));
         assert_eq!(fault.message(), "The marker vol-9 could not be found.");
     }
 
@@ -221,25 +220,25 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_refused() {
         for (name, value, fault_type) in [
-            ("limit", "-1", &PAGE_INVALID),
-            ("limit", "1000000001", &PAGE_INVALID),
-            ("offset", "x", &PAGE_INVALID),
-            ("marker", "", &MARKER_NOT_FOUND),
-            ("sort", "", &SORT_INVALID),
-            ("sort", "colour", &SORT_INVALID),
-            ("sort", "size:up", &SORT_INVALID),
-            ("sort_key", "colour", &PARAMETER_INVALID),
-            ("sort_dir", "up", &PARAMETER_INVALID),
-            ("all_tenants", "maybe", &PARAMETER_INVALID),
-            ("with_count", "2", &PARAMETER_INVALID),
-            ("metadata", "[]", &METADATA_INVALID),
-            ("metadata", r#"{"a":1}"#, &METADATA_INVALID),
-            ("nmae", "x", &PARAMETER_UNKNOWN),
+            ("limit", "-1", BlockStorageFault::PAGE_INVALID),
+            ("limit", "1000000001", BlockStorageFault::PAGE_INVALID),
+            ("offset", "x", BlockStorageFault::PAGE_INVALID),
+            ("marker", "", BlockStorageFault::MARKER_NOT_FOUND),
+            ("sort", "", BlockStorageFault::SORT_INVALID),
+            ("sort", "colour", BlockStorageFault::SORT_INVALID),
+            ("sort", "size:up", BlockStorageFault::SORT_INVALID),
+            ("sort_key", "colour", BlockStorageFault::PARAMETER_INVALID),
+            ("sort_dir", "up", BlockStorageFault::PARAMETER_INVALID),
+            ("all_tenants", "maybe", BlockStorageFault::PARAMETER_INVALID),
+            ("with_count", "2", BlockStorageFault::PARAMETER_INVALID),
+            ("metadata", "[]", BlockStorageFault::METADATA_INVALID),
+            ("metadata", r#"{"a":1}"#, BlockStorageFault::METADATA_INVALID),
+            ("nmae", "x", BlockStorageFault::PARAMETER_UNKNOWN),
         ] {
             let fault = query(&[(name, value)]).unwrap_err();
             assert!(fault.is(fault_type), "{name}={value}: {fault:?}");
         }
-        assert!(query(&[("sort", "id"), ("sort_key", "id")]).unwrap_err().is(&PARAMETERS_CONFLICT));
+        assert!(query(&[("sort", "id"), ("sort_key", "id")]).unwrap_err().is(BlockStorageFault::PARAMETERS_CONFLICT));
     }
 
     #[test]

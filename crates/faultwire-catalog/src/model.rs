@@ -53,6 +53,7 @@ pub struct Catalog {
 pub struct Import {
     pub(crate) path: String,
     pub(crate) catalog: Arc<Catalog>,
+    pub(crate) place: Range<usize>,
 }
 
 /// One fault of a catalogue: its definition, and what is said about it for people and for checks.

@@ -58,7 +58,7 @@ impl Catalog {
     /// What is wrong with its own faults beyond their grammar, in the order of the file: the rules of [`rules`].
     ///
     /// A configuration gives styles of its own, which words can be for, beside the built-in ones; and translations, which
-    /// should have a text for each fault. What [`allowed`](Self::allowed) names is left out, and what it names for nothing
+    /// should have a text for each fault, those of imports among them. What [`allowed`](Self::allowed) names is left out, and what it names for nothing
     /// is reported.
     ///
     /// # Errors
@@ -229,24 +229,32 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// What is missing in the texts of other languages, of its own faults.
+    /// What is missing in the texts of other languages: of its own faults, and of those that it imports, which the
+    /// configuration's service answers with as well.
     fn translations(&mut self, renderer: &Renderer) {
-        let own: HashMap<_, _> = self.catalog.faults.iter().map(|entry| (entry.code(), entry)).collect();
-        let gaps = renderer.translation_gaps(self.catalog.all_faults().map(|entry| entry.fault_type.as_ref()));
+        let catalog = self.catalog;
+        let gaps = renderer.translation_gaps(catalog.all_faults().map(|entry| entry.fault_type.as_ref()));
+        if gaps.is_empty() {
+            return;
+        }
+        let own = catalog.faults.iter().map(|entry| (entry.code(), (&entry.place, String::new())));
+        let imported = catalog.imports.iter().flat_map(|import| {
+            let of = |catalog: &Catalog, entry: &Entry| format!(", of {}", catalog.line_of(&entry.place));
+            let all = import.catalog.all_catalogs().into_iter();
+            let all = all.flat_map(move |catalog| catalog.faults.iter().map(move |entry| (catalog, entry)));
+            all.map(move |(catalog, entry)| (entry.code(), (&import.place, of(catalog, entry))))
+        });
+        // Two imports can have one in common.
+        let places: HashMap<_, _> = imported.chain(own).collect();
         for gap in gaps {
-            let entry = own.get(gap.code());
-            let place = match entry {
-                Some(entry) => entry.place.clone(),
-                None if gap.rule() == TranslationRule::Unknown => 0..1,
-                // Of the protocol, or of an import, whose own catalogue is to be checked.
+            let (place, of, code) = match places.get(gap.code()) {
+                Some((place, of)) => ((*place).clone(), of.as_str(), Some(gap.code().to_owned())),
+                None if gap.rule() == TranslationRule::Unknown => (0..1, "", None),
+                // Of the protocol.
                 None => continue,
             };
-            self.findings.push(Finding {
-                rule: gap.rule().name(),
-                text: gap.rule().text(),
-                code: entry.map(|entry| entry.code().to_owned()),
-                mistake: self.catalog.mistake(&place, gap.to_string()),
-            });
+            let mistake = catalog.mistake(&place, format!("{gap}{of}"));
+            self.findings.push(Finding { rule: gap.rule().name(), text: gap.rule().text(), code, mistake });
         }
     }
 

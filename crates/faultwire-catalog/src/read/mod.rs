@@ -169,7 +169,7 @@ impl Files {
                 continue;
             }
             match self.load(&found) {
-                Ok(Some(catalog)) => imports.push(Import { path, catalog }),
+                Ok(Some(catalog)) => imports.push(Import { path, catalog, place: item.span() }),
                 // Its own mistakes are reported.
                 Ok(None) => {}
                 Err(error) => reader.wrong(item.span(), format!("`{path}` cannot be read: {error}")),

@@ -1,5 +1,8 @@
 //! What a catalogue should not say.
 
+use std::fs;
+use std::path::Path;
+
 use faultwire::Config;
 use faultwire_catalog::{Catalog, rules};
 
@@ -138,4 +141,23 @@ fn every_fault_has_a_text_in_every_language() {
         ("translation-missing", Some("other"), 10),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn what_a_service_imports_has_texts_as_well() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check-imports");
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("theirs.toml", &format!("name = 'theirs'\nowner = 'b'\nversion = '1'\nbase = 'https://e.example'\n{FINE}"));
+    write("ours.toml", "name = 'ours'\nowner = 'a'\nversion = '1'\nimports = [\n  'theirs.toml',\n]\n");
+    write("es.ftl", "other = Otro\n");
+    write("faultwire.toml", "[translations]\nes = 'es.ftl'\n");
+    let config = Config::load(folder.join("faultwire.toml")).unwrap();
+    let found = Catalog::load(folder.join("ours.toml")).unwrap().check(&config).unwrap();
+    let found: Vec<_> = found.iter().map(|found| (found.rule(), found.mistake().line(), found.code())).collect();
+    assert_eq!(found, [("translation-unknown", Some(1), None), ("translation-missing", Some(5), Some("fine"))]);
+
+    let text =
+        Catalog::load(folder.join("ours.toml")).unwrap().check(&config).unwrap()[1].mistake().message().to_owned();
+    assert!(text.starts_with("es has no text for `fine`, of ") && text.ends_with("theirs.toml:5"), "{text}");
 }

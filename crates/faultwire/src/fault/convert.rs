@@ -11,9 +11,10 @@ use crate::protocol;
 /// It exists for its compiler message; implement `From<YourError> for Fault`, not this.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a fault",
-    label = "no status and no code: add `.or_fault(&YOUR_FAULT_TYPE)`, or `.or_internal()` for a 500",
+    label = "no status and no code that this `faultwire` knows: add `.or_fault(&YOUR_FAULT_TYPE)`, or `.or_internal()`",
     note = "give it one with `.or_fault(&YOUR_FAULT_TYPE)?`, or hide it behind a 500 with `.or_internal()?`",
-    note = "to let `?` convert it everywhere, write `impl From<{Self}> for Fault`, or derive it (feature `derive`)"
+    note = "to let `?` convert it everywhere, write `impl From<{Self}> for Fault`, or derive it (feature `derive`)",
+    note = "if it is a fault already, then of another version of `faultwire`: `cargo tree --duplicates` shows who asks for which"
 )]
 pub trait IntoFault {
     /// The fault.

@@ -44,7 +44,8 @@ use super::{Fault, FaultType, Parameter, ParameterKind};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no set of faults",
     label = "its definitions are not known",
-    note = "add `#[derive(faultwire::Fault)]` to `{Self}`"
+    note = "add `#[derive(faultwire::Fault)]` to `{Self}`",
+    note = "if it has that, then of another version of `faultwire`: `cargo tree --duplicates` shows who asks for which"
 )]
 pub trait FaultSet: Into<Fault> {
     /// The definitions, and the sets inside this one, in the order of the source.

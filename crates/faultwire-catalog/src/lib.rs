@@ -5,10 +5,11 @@ mod diff;
 mod docs;
 mod error;
 mod export;
-mod generate;
 mod lock;
 mod model;
 mod read;
+mod rust;
+mod sample;
 mod write;
 
 pub use check::{Finding, rules};
@@ -17,3 +18,4 @@ pub use error::CatalogError;
 pub use export::{Export, FaultSets, export};
 pub use lock::{Accepted, Lock};
 pub use model::{Allowed, Catalog, Deprecated, Entry, Import, Parameter};
+pub use rust::{InvalidRust, RustOptions};

@@ -144,6 +144,11 @@ impl Catalog {
         &self.allowed
     }
 
+    /// A mistake at the code of one of its own faults, for checks beside those of [`check`](Self::check).
+    pub fn mistake_at(&self, fault: &Entry, message: impl Into<String>) -> Mistake {
+        self.mistake(&fault.place, message)
+    }
+
     /// The file it was read from, if it was one.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()

@@ -31,29 +31,34 @@ impl Chosen {
         let style = match config.style(name) {
             Some(style) => style,
             None if is_file(name) => read_style(Path::new(name))?,
-            None => config.try_style(name).map_err(|error| Failure::argument(&error))?,
+            None => config.try_style(name).map_err(|error| Failure::argument(error.mistakes()))?,
         };
         let with = |style: Style, (name, value): &(String, String)| style.with_option(name, value);
-        self.option.iter().try_fold(style, with).map_err(|error| Failure::argument(&error))
+        self.option.iter().try_fold(style, with).map_err(|error| Failure::argument(error.mistakes()))
     }
 }
 
 /// The configuration in a file.
 pub(crate) fn read_config(path: &Path) -> Result<Config, Failure> {
     let (text, name) = (file::read(path)?, path.display().to_string());
-    if Kind::of(&text) == Some(Kind::Page) {
-        return Err(Failure::new(format_args!("{name} is a style page, not a configuration")));
+    match Kind::of(&text) {
+        Some(kind @ (Kind::Page | Kind::Catalog)) => {
+            Err(Failure::new(format_args!("{name} is {}, not a configuration", kind.noun())))
+        }
+        Some(Kind::Configuration) | None => Ok(Config::from_toml(&text, &name)?),
     }
-    Ok(Config::from_toml(&text, &name)?)
 }
 
 fn read_style(path: &Path) -> Result<Style, Failure> {
     let (text, name) = (file::read(path)?, path.display().to_string());
-    if Kind::of(&text) == Some(Kind::Configuration) {
-        let help = format!("name one of its styles, with `--config {name}`");
-        return Err(Failure::new(format_args!("{name} is a configuration, not a style page: {help}")));
+    match Kind::of(&text) {
+        Some(Kind::Configuration) => {
+            let help = format!("name one of its styles, with `--config {name}`");
+            Err(Failure::new(format_args!("{name} is a configuration, not a style page: {help}")))
+        }
+        Some(Kind::Catalog) => Err(Failure::new(format_args!("{name} is a catalogue, not a style page"))),
+        Some(Kind::Page) | None => Ok(Style::from_toml(&text, &name)?),
     }
-    Ok(Style::from_toml(&text, &name)?)
 }
 
 /// Whether a name that is no style's is meant as a file's.

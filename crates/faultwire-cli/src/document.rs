@@ -1,4 +1,4 @@
-//! What a TOML file is: a style page or a configuration.
+//! What a TOML file is: a style page, a configuration or a catalogue.
 
 use toml::de::{DeTable, DeValue};
 
@@ -9,9 +9,11 @@ pub(crate) enum Kind {
     Page,
     /// Which envelopes where.
     Configuration,
+    /// Definitions of faults.
+    Catalog,
 }
 
-/// Keys that only a page has.
+/// Keys that only a page has, but for the name of a catalogue.
 const PAGE: [&str; 7] = ["name", "title", "media", "words", "fault", "reply", "task"];
 /// Those of them that are sections: each says what one kind of answer looks like.
 const SECTIONS: [&str; 3] = ["fault", "reply", "task"];
@@ -29,17 +31,30 @@ const CONFIGURATION: [&str; 11] = [
     "language",
     "translations",
 ];
+/// Keys that only a catalogue has.
+const CATALOG: [&str; 6] = ["owner", "version", "base", "imports", "faults", "allow"];
 
 impl Kind {
     /// What most of the keys say, also where the rest is broken; nothing where they say nothing.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let table = DeTable::parse_recoverable(text).0.into_inner();
         let count = |keys: &[&str]| keys.iter().filter(|key| table.contains_key(**key)).count();
-        let (page, configuration) = (count(&PAGE), count(&CONFIGURATION));
-        match page.cmp(&configuration) {
-            std::cmp::Ordering::Greater => Some(Self::Page),
-            std::cmp::Ordering::Less => Some(Self::Configuration),
-            std::cmp::Ordering::Equal => None,
+        let counts = [
+            (count(&PAGE), Self::Page),
+            (count(&CONFIGURATION), Self::Configuration),
+            (count(&CATALOG), Self::Catalog),
+        ];
+        let most = counts.iter().map(|(count, _)| *count).max();
+        let mut found = counts.into_iter().filter(|(count, _)| Some(*count) == most).map(|(_, kind)| kind);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// What the file is, in words.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Page => "a style page",
+            Self::Configuration => "a configuration",
+            Self::Catalog => "a catalogue",
         }
     }
 
@@ -55,6 +70,7 @@ impl Kind {
                 ("status", "changed status"),
                 ("translations", "translation"),
             ],
+            Self::Catalog => &[("faults", "fault"), ("imports", "import")],
         };
         let counts = parts.iter().filter_map(|(key, noun)| {
             let count = match table.get(*key)?.get_ref() {
@@ -69,10 +85,7 @@ impl Kind {
         if self == Self::Page && !sections.is_empty() {
             counts.push(format!("{} ({})", counted(sections.len(), "section"), sections.join(", ")));
         }
-        let what = match self {
-            Self::Page => "a style page",
-            Self::Configuration => "a configuration",
-        };
+        let what = self.noun();
         if counts.is_empty() { what.to_owned() } else { format!("{what} with {}", counts.join(", ")) }
     }
 }
@@ -98,6 +111,8 @@ mod tests {
         assert_eq!(Kind::of("name = 'x'\n[falt]"), Some(Kind::Page));
         assert_eq!(Kind::of("style = 'x'\n[styles.x.fault]"), Some(Kind::Configuration));
         assert_eq!(Kind::of("[[routes]]\nprefix = "), Some(Kind::Configuration));
+        assert_eq!(Kind::of("name = 'x'\nowner = 'y'\nversion = '1'\n[faults.a"), Some(Kind::Catalog));
+        assert_eq!(Kind::of("name = 'x'\n[faults]"), None);
         assert_eq!(Kind::of("options = {}"), None);
         assert_eq!(Kind::of(""), None);
     }

@@ -2,7 +2,9 @@
 
 use std::{fmt, io};
 
+use clap::error::ErrorKind;
 use faultwire::{ConfigError, Mistake};
+use faultwire_catalog::CatalogError;
 
 /// What ends a command before its time.
 #[derive(Debug)]
@@ -26,18 +28,38 @@ impl Failure {
         Self::Input(Mistake::all(found).to_string())
     }
 
+    /// Flags that do not go together.
+    pub(crate) fn conflict(message: impl fmt::Display) -> Self {
+        Self::Usage(clap::Error::raw(ErrorKind::ArgumentConflict, format!("{message}\n")))
+    }
+
+    /// What two steps gave, or what is wrong with either or both.
+    pub(crate) fn both<A, B>(first: Result<A, Self>, second: Result<B, Self>) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (Err(Self::Input(first)), Err(Self::Input(second))) => Err(Self::Input(format!("{first}\n\n{second}"))),
+            (Err(failure), _) | (_, Err(failure)) => Err(failure),
+        }
+    }
+
     /// Mistakes in what the command line names; it has no lines to show.
-    pub(crate) fn argument(error: &ConfigError) -> Self {
+    pub(crate) fn argument(found: &[Mistake]) -> Self {
         let one = |mistake: &Mistake| {
             let help = mistake.help().map(|help| format!("\n   = {help}"));
             format!("error: {}{}", mistake.message(), help.unwrap_or_default())
         };
-        Self::Input(error.mistakes().iter().map(one).collect::<Vec<_>>().join("\n\n"))
+        Self::Input(found.iter().map(one).collect::<Vec<_>>().join("\n\n"))
     }
 }
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
+        Self::mistakes(error.mistakes())
+    }
+}
+
+impl From<CatalogError> for Failure {
+    fn from(error: CatalogError) -> Self {
         Self::mistakes(error.mistakes())
     }
 }

@@ -1,8 +1,8 @@
-//! Texts from files and standard input.
+//! Texts from files and standard input, and into files.
 
-use std::fs;
-use std::io::{self, Read as _};
-use std::path::Path;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
@@ -44,10 +44,65 @@ pub(crate) fn text(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
 
 /// Writes a file: all of it or, when that fails, what was there before.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let cannot = |error: io::Error| Failure::new(format_args!("cannot write {}: {error}", path.display()));
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(cannot)
+    write_all(&[(path, bytes)])
+}
+
+/// Writes several files, none of them before all can be.
+pub(crate) fn write_all(files: &[(&Path, &[u8])]) -> Result<(), Failure> {
+    let cannot = |path: &Path, error: io::Error| Failure::new(format_args!("cannot write {}: {error}", path.display()));
+    let stage = |(path, bytes): &(&Path, &[u8])| Staged::new(path, bytes).map_err(|error| cannot(path, error));
+    let staged = files.iter().map(stage).collect::<Result<Vec<_>, _>>()?;
+    for (staged, (path, _)) in staged.into_iter().zip(files) {
+        staged.put().map_err(|error| cannot(path, error))?;
+    }
+    Ok(())
+}
+
+/// Whether two paths are of one file, also of one that is not there yet.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        path.canonicalize().ok().or_else(|| Some(parent.canonicalize().ok()?.join(path.file_name()?)))
+    };
+    one == other || real(one).is_some_and(|one| Some(one) == real(other))
+}
+
+/// The new text of a file, beside it until it is put in its place.
+struct Staged {
+    beside: PathBuf,
+    target: PathBuf,
+}
+
+impl Staged {
+    fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        // A link stays one.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let known = fs::metadata(&target).ok();
+        if known.as_ref().is_some_and(|known| !known.is_file()) {
+            return Err(io::Error::other("it is no file"));
+        }
+        let mut beside = target.clone().into_os_string();
+        beside.push(format!(".{}.new", std::process::id()));
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        // From here on it is removed again, whatever happens.
+        let staged = Self { beside: beside.into(), target };
+        file.write_all(bytes)?;
+        if let Some(known) = known {
+            file.set_permissions(known.permissions())?;
+        }
+        Ok(staged)
+    }
+
+    fn put(self) -> io::Result<()> {
+        fs::rename(&self.beside, &self.target)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Where it is in its place, nothing is here.
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 #[cfg(test)]

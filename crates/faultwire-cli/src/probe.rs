@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
         judge = judge.with_calls(Renderer::from_config(&config)?);
     }
     let default = match &arguments.default_style {
-        Some(name) => Judge::new(config.try_style(name).map_err(|error| Failure::argument(&error))?),
+        Some(name) => Judge::new(config.try_style(name).map_err(|error| Failure::argument(error.mistakes()))?),
         None => Judge::new(judge.style().clone()),
     };
     let address = arguments.address()?;

@@ -2,18 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::error::Error;
 use std::fs;
 use std::path::Path;
 
 use faultwire::{Definition, FaultSet};
-use faultwire_catalog::{Catalog, CatalogError};
+use faultwire_catalog::{Catalog, CatalogError, RustOptions};
 use snapshots::{SnapshotError, SnapshotFault};
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
-fn the_enum_is_that_of_the_catalogue() -> Result<(), CatalogError> {
-    Catalog::load(format!("{HERE}/faults.toml"))?.is_in_rust("SnapshotFault", format!("{HERE}/src/fault.rs"))
+fn the_enum_is_that_of_the_catalogue() -> Result<(), Box<dyn Error>> {
+    let catalog = Catalog::load(format!("{HERE}/faults.toml"))?;
+    Ok(catalog.is_in_rust(&RustOptions::new().name("SnapshotFault")?, format!("{HERE}/src/fault.rs"))?)
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What a change does to the answers of the built-in styles: a fault is rendered before and after.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
-use faultwire::{Config, Fault, ParameterKind, Renderer, RequestContext, Style, Value};
+use faultwire::{Config, Renderer, RequestContext, Style};
 use http::{HeaderMap, Method, Response, Uri};
 use serde_json::Value as Json;
 
@@ -56,7 +56,7 @@ static STYLES: LazyLock<Vec<(String, Renderer, RequestContext)>> = LazyLock::new
 /// What is another in any of the built-in styles.
 pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<WireChange> {
     let mut changes = Vec::new();
-    let (old, new) = (occurrence(old), occurrence(new));
+    let (old, new) = (old.sample(), new.sample());
     for (style, renderer, request) in STYLES.iter() {
         let (was, is) = (renderer.render(&old, request), renderer.render(&new, request));
         if was.status() == is.status() && was.headers() == is.headers() && was.body() == is.body() {
@@ -74,14 +74,6 @@ pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<WireChange> {
     changes
 }
 
-/// A fault with all its parameters.
-fn occurrence(entry: &Entry) -> Fault {
-    let shown = entry.parameters.iter().filter(|parameter| !parameter.private);
-    shown.fold(Fault::shared(Arc::clone(&entry.fault_type)), |fault, parameter| {
-        fault.with(parameter.name.clone(), sample(&parameter.name, parameter.kind))
-    })
-}
-
 /// The status, the headers and the members of an answer, by their places.
 fn parts(answer: &Response<Bytes>) -> BTreeMap<String, String> {
     let mut parts = BTreeMap::from([("status".to_owned(), answer.status().as_u16().to_string())]);
@@ -91,18 +83,6 @@ fn parts(answer: &Response<Bytes>) -> BTreeMap<String, String> {
     // The built-in styles are written in JSON.
     members(&serde_json::from_slice(answer.body()).unwrap_or(Json::Null), String::new(), &mut parts);
     parts
-}
-
-/// A value of a kind, which the name of its parameter can be seen in.
-fn sample(name: &str, kind: ParameterKind) -> Value {
-    match kind {
-        ParameterKind::Integer => 7.into(),
-        ParameterKind::Number => 7.5.into(),
-        ParameterKind::Boolean => true.into(),
-        ParameterKind::List => vec![name.to_owned()].into(),
-        ParameterKind::Object => Value::Map(vec![(name.to_owned().into(), 7.into())]),
-        _ => format!("<{name}>").into(),
-    }
 }
 
 fn members(value: &Json, pointer: String, parts: &mut BTreeMap<String, String>) {

@@ -80,6 +80,7 @@ pub enum BlockStorageFault {
     /// 500: Broken.
     ///
     /// Deprecated since 1.2.0, in favour of `bad_members`.
+    #[deprecated(since = "1.2.0", note = "use `BadMembers`")]
     #[error("Broken")]
     #[fault(
         code = "broken",

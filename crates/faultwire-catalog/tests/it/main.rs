@@ -10,5 +10,14 @@ mod generate;
 mod lock;
 mod read;
 
+#[deny(deprecated)]
 #[path = "../generated/faults.rs"]
 mod generated;
+#[deny(deprecated)]
+#[path = "../generated/reexported.rs"]
+mod reexported;
+
+/// The core under another path, as an adapter has it.
+mod platform {
+    pub(crate) use faultwire as wire;
+}

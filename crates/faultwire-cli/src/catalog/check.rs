@@ -8,6 +8,7 @@ use faultwire::Config;
 use faultwire_catalog::{Catalog, Finding};
 use serde_json::json;
 
+use super::state::load;
 use crate::chosen::read_config;
 use crate::document::counted;
 use crate::failure::Failure;
@@ -52,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
         return Ok((rules(arguments.json).into_bytes(), false));
     };
     let config = arguments.config.as_deref().map_or_else(|| Ok(Config::default()), read_config)?;
-    let catalog = Catalog::load(file).map_err(|error| Failure::mistakes(error.mistakes()))?;
+    let catalog = load(file)?;
     let mut found = catalog.check(&config)?;
     found.retain(|finding| !arguments.allow.iter().any(|name| name == finding.rule()));
     let text = if arguments.json { as_json(&found) } else { as_lines(&catalog, &found, paint) };

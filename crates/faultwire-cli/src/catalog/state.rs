@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use faultwire_catalog::{Catalog, CatalogError, Lock};
+use faultwire_catalog::{Catalog, Lock};
 
+use crate::document::Kind;
 use crate::failure::Failure;
 use crate::file;
 
@@ -24,11 +25,10 @@ impl State {
     }
 
     fn parse(text: &str, name: &str) -> Result<Self, Failure> {
-        let state = match Lock::is_one(text) {
-            true => Lock::parse(text, name).map(Self::Lock),
-            false => Catalog::own_from_toml(text, name).map(Self::Catalog),
-        };
-        state.map_err(|error| failure(&error))
+        Ok(match Lock::is_one(text) {
+            true => Self::Lock(Lock::parse(text, name)?),
+            false => Self::Catalog(Catalog::own_from_toml(text, name)?),
+        })
     }
 
     pub(super) const fn catalog(&self) -> &Catalog {
@@ -39,8 +39,24 @@ impl State {
     }
 }
 
-pub(super) fn failure(error: &CatalogError) -> Failure {
-    Failure::mistakes(error.mistakes())
+/// The catalogue in a file, with its imports.
+pub(crate) fn load(path: &Path) -> Result<Catalog, Failure> {
+    Catalog::load(path).map_err(|error| match other(path) {
+        Some(what) => Failure::new(format_args!("{} is {what}, not a catalogue", path.display())),
+        None => error.into(),
+    })
+}
+
+/// What a file is that cannot be read as a catalogue, where it is clearly meant as something else.
+fn other(path: &Path) -> Option<&'static str> {
+    let text = file::read(path).ok()?;
+    if Lock::is_one(&text) {
+        return Some("a lock file");
+    }
+    if text.trim_start().starts_with('{') {
+        return Some("JSON");
+    }
+    Kind::of(&text).filter(|kind| *kind != Kind::Catalog).map(Kind::noun)
 }
 
 /// A file as it was in a revision. A path that begins with `./` is from here, any other from the top of the repository, as

@@ -1,13 +1,26 @@
 //! The definition of a fault: what all its occurrences share.
 
-use faultwire::{Cause, FaultType, Severity, protocol};
+use faultwire::{Cause, FaultType, Retry, Severity};
 
+use super::known::of_protocol;
 use super::part::text;
-use super::reader::{Object, Reader};
+use super::reader::{Object, Part, Reader};
 
 /// The members of a fault that belong to its definition.
-pub(super) const MEMBERS: [&str; 11] =
-    ["code", "status", "title", "template", "number", "cause", "severity", "help", "type", "retry_after", "words"];
+pub(super) const MEMBERS: [&str; 12] = [
+    "code",
+    "status",
+    "title",
+    "template",
+    "number",
+    "cause",
+    "severity",
+    "help",
+    "type",
+    "retry",
+    "retry_after",
+    "words",
+];
 
 /// Reads the definition of a fault.
 ///
@@ -19,7 +32,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<F
         reader.accept(part, FaultType::builder("any", status, "").build())?;
         Some(status)
     });
-    let known = code.as_deref().and_then(protocol_fault).filter(|_| status.is_none());
+    let known = code.as_deref().and_then(of_protocol).filter(|_| status.is_none());
     if status.is_none() && known.is_none() && code.is_some() {
         reader.missing(object, "`status` is missing, and `code` is no protocol fault's such as `route_not_found`");
     }
@@ -35,6 +48,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<F
     let cause = cause.and_then(|word| Cause::ALL.iter().copied().find(|cause| cause.as_str() == word));
     let number = object.get("number").and_then(|part| reader.number(part, "an integer of 64 bits"));
     let retry_after = object.get("retry_after").and_then(|part| reader.number(part, "a number of seconds"));
+    let retry = object.get("retry").and_then(|part| retry(reader, object, part));
     let (help, type_uri) = (text(reader, object, "help"), text(reader, object, "type"));
     let words = words(reader, object);
 
@@ -55,6 +69,9 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<F
     }
     if let Some(number) = number {
         builder = builder.number(number);
+    }
+    if let Some(retry) = retry.or_else(|| known?.when_to_retry()) {
+        builder = builder.retry(retry);
     }
     if let Some(seconds) = retry_after {
         builder = builder.retry_after(seconds);
@@ -78,8 +95,15 @@ fn code<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Option<String> {
     Some(code)
 }
 
-fn protocol_fault(code: &str) -> Option<&'static FaultType> {
-    protocol::all().iter().copied().find(|known| known.code() == code)
+/// Whether trying again makes sense; seconds to wait say so by themselves.
+fn retry(reader: &mut Reader<'_>, object: &Object<'_>, part: Part<'_>) -> Option<Retry> {
+    let words: Vec<_> = Retry::ALL.iter().map(|retry| retry.as_str()).collect();
+    let word = reader.word(part, &words)?;
+    let found = Retry::ALL.iter().copied().find(|retry| retry.as_str() == word)?;
+    if found != Retry::After && object.get("retry_after").is_some() {
+        reader.wrong(part, format!("`{word}` does not go with `retry_after`"));
+    }
+    Some(found)
 }
 
 fn words<'t>(reader: &mut Reader<'t>, object: &Object<'t>) -> Vec<(String, String)> {

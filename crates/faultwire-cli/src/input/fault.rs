@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use faultwire::{Fault, Violation, protocol};
+use faultwire_catalog::Entry;
 
-use super::definition;
+use super::known::{self, Known};
 use super::part::{data, list, pair, text, texts};
 use super::reader::{Object, Part, Reader};
+use super::{definition, params};
 
 /// The members of a fault that belong to the occurrence.
 const MEMBERS: [&str; 9] =
@@ -17,19 +19,25 @@ const VIOLATION: [&str; 5] = ["pointer", "parameter", "header", "message", "rule
 /// Reads a fault. Without one there is at least one mistake.
 pub(super) fn read<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<Fault> {
     let object = reader.object_of(part, &[definition::MEMBERS.as_slice(), &MEMBERS].concat())?;
-    let definition = definition::read(reader, &object);
-    let fault = definition.map(|definition| Fault::shared(Arc::new(definition)));
+    let (fault, declared) = match reader.catalog() {
+        Some(catalog) => {
+            let known = known::read(reader, &object, catalog);
+            (known.map(|known| known.fault()), known.and_then(Known::entry))
+        }
+        None => (definition::read(reader, &object).map(|definition| Fault::shared(Arc::new(definition))), None),
+    };
     let broken = fault.is_none();
-    let fault = occurrence(reader, &object, fault.unwrap_or_else(stand_in));
+    let fault = occurrence(reader, &object, declared, fault.unwrap_or_else(stand_in));
     (!broken).then_some(fault)
 }
 
 /// In place of a fault with a mistake, so that what follows is checked as well.
-fn stand_in() -> Fault {
+pub(super) fn stand_in() -> Fault {
     Fault::new(&protocol::INTERNAL)
 }
 
-fn occurrence<'t>(reader: &mut Reader<'t>, object: &Object<'t>, mut fault: Fault) -> Fault {
+/// What is particular to it; with the parameters that are declared, where that is known.
+fn occurrence<'t>(reader: &mut Reader<'t>, object: &Object<'t>, declared: Option<&Entry>, mut fault: Fault) -> Fault {
     if let Some(message) = text(reader, object, "message") {
         fault = fault.with_message(message);
     }
@@ -39,11 +47,12 @@ fn occurrence<'t>(reader: &mut Reader<'t>, object: &Object<'t>, mut fault: Fault
     if let Some(instance) = text(reader, object, "instance") {
         fault = fault.with_instance(instance);
     }
-    for (key, name, value) in data(reader, object, "params") {
-        fault = reader.accept(key, fault.try_with(name, value)).unwrap_or_else(stand_in);
-    }
-    for (key, name, value) in data(reader, object, "extensions") {
-        fault = reader.accept(key, fault.try_with_extension(name, value)).unwrap_or_else(stand_in);
+    fault = match declared {
+        Some(entry) => params::declared(reader, object, entry, fault),
+        None => params::any(reader, object, fault),
+    };
+    for (member, value) in data(reader, object, "extensions") {
+        fault = reader.accept(member.key, fault.try_with_extension(member.name, value)).unwrap_or_else(stand_in);
     }
     for part in list(reader, object, "violations") {
         if let Some(violation) = violation(reader, part) {

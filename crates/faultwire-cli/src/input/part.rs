@@ -19,10 +19,10 @@ pub(super) fn texts<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str
     list(reader, object, name).into_iter().filter_map(|part| reader.text(part)).collect()
 }
 
-/// The members of a member that is an object of data, each with its place.
-pub(super) fn data<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Vec<(Part<'t>, String, Value)> {
+/// The members of a member that is an object of data, each with its value.
+pub(super) fn data<'t>(reader: &mut Reader<'t>, object: &Object<'t>, name: &str) -> Vec<(Member<'t>, Value)> {
     let Some(inner) = object.get(name).and_then(|part| reader.object(part)) else { return Vec::new() };
-    let read = |member: Member<'t>| reader.data(member.value).map(|value| (member.key, member.name, value));
+    let read = |member: Member<'t>| reader.data(member.value).map(|value| (member, value));
     inner.into_members().into_iter().filter_map(read).collect()
 }
 

@@ -5,14 +5,19 @@ use std::fmt;
 use std::ops::Range;
 
 use faultwire::{Mistake, Value};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use faultwire_catalog::Catalog;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::pairs::Pairs;
 use crate::document::counted;
 use crate::failure::Failure;
 
 /// How many mistakes are shown; the rest is counted.
 const MAX_SHOWN: usize = 1000;
+
+/// How long the help of a mistake may be: a catalogue can have thousands of codes.
+const MAX_HELP: usize = 2000;
 
 /// A part of a document, as it is written.
 pub(super) type Part<'t> = &'t RawValue;
@@ -21,6 +26,8 @@ pub(super) type Part<'t> = &'t RawValue;
 pub(super) struct Reader<'t> {
     name: &'t str,
     text: &'t str,
+    /// Where the definitions of faults are, if not in the text.
+    catalog: Option<&'t Catalog>,
     mistakes: Vec<Mistake>,
     /// How many more there are.
     more: usize,
@@ -45,6 +52,10 @@ impl<'t> Object<'t> {
         self.members.iter().find(|member| member.name == name).map(|member| member.value)
     }
 
+    pub(super) fn members(&self) -> &[Member<'t>] {
+        &self.members
+    }
+
     /// The members, in order.
     pub(super) fn into_members(self) -> Vec<Member<'t>> {
         self.members
@@ -53,8 +64,12 @@ impl<'t> Object<'t> {
 
 impl<'t> Reader<'t> {
     /// `name` is what messages call the text.
-    pub(super) const fn new(name: &'t str, text: &'t str) -> Self {
-        Self { name, text, mistakes: Vec::new(), more: 0 }
+    pub(super) const fn new(name: &'t str, text: &'t str, catalog: Option<&'t Catalog>) -> Self {
+        Self { name, text, catalog, mistakes: Vec::new(), more: 0 }
+    }
+
+    pub(super) const fn catalog(&self) -> Option<&'t Catalog> {
+        self.catalog
     }
 
     /// What was read, if nothing is wrong with it.
@@ -88,7 +103,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes a mistake at a part, with the valid name that is nearest to a mistaken one.
-    fn unknown(&mut self, part: Part<'_>, what: &str, mistaken: &str, known: &[&str]) {
+    pub(super) fn unknown(&mut self, part: Part<'_>, what: &str, mistaken: &str, known: &[&str]) {
         self.note(self.place(part), format!("unknown {what} `{mistaken}`"), Some((mistaken, known)));
     }
 
@@ -100,7 +115,7 @@ impl<'t> Reader<'t> {
         }
         let mistake = Mistake::new(self.name, self.text, place, message);
         self.mistakes.push(match nearest {
-            Some((mistaken, known)) => mistake.with_nearest(mistaken, known.iter().copied()),
+            Some((mistaken, known)) => with_nearest(mistake, mistaken, known),
             None => mistake,
         });
     }
@@ -215,7 +230,8 @@ impl<'t> Reader<'t> {
         None
     }
 
-    fn other<T>(&mut self, part: Part<'_>, expected: &str) -> Option<T> {
+    /// Notes that a part is something else than is expected.
+    pub(super) fn other<T>(&mut self, part: Part<'_>, expected: &str) -> Option<T> {
         self.wrong(part, format!("expected {expected}, not {}", noun(part)));
         None
     }
@@ -233,6 +249,12 @@ impl<'t> Reader<'t> {
         let at = before + error.column().saturating_sub(1);
         self.note(at..at + 1, format!("no JSON: {message}"), None);
     }
+}
+
+/// A mistake with the valid name that is nearest to a mistaken one; where none is near, with all of them, if not too many.
+pub(super) fn with_nearest(mistake: Mistake, mistaken: &str, known: &[&str]) -> Mistake {
+    let helped = mistake.clone().with_nearest(mistaken, known.iter().copied());
+    if helped.help().is_some_and(|help| help.len() > MAX_HELP) { mistake } else { helped }
 }
 
 /// What a part is, for messages.
@@ -259,31 +281,4 @@ fn digits(number: &str) -> Option<(String, i64)> {
     let digits = digits.trim_start_matches('0').to_owned();
     let exponent = if digits.is_empty() { 0 } else { exponent };
     Some((digits, exponent))
-}
-
-/// The members of an object as they are written.
-struct Pairs<'t>(Vec<(Part<'t>, Part<'t>)>);
-
-impl<'de> Deserialize<'de> for Pairs<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PairsVisitor)
-    }
-}
-
-struct PairsVisitor;
-
-impl<'de> Visitor<'de> for PairsVisitor {
-    type Value = Pairs<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut pairs = Vec::new();
-        while let Some(pair) = map.next_entry()? {
-            pairs.push(pair);
-        }
-        Ok(Pairs(pairs))
-    }
 }

@@ -21,11 +21,11 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, part: Part<'t>) -> Option<Reply>
     if let Some(part) = object.get("resource") {
         reply = resource(reader, part, reply);
     }
-    for (key, name, value) in data(reader, &object, "members") {
+    for (member, value) in data(reader, &object, "members") {
         let sendable = reply.mistake().is_none();
-        reply = reply.with_member(name, &value);
+        reply = reply.with_member(member.name, &value);
         if let (true, Some(why)) = (sendable, reply.mistake()) {
-            reader.wrong(key, why);
+            reader.wrong(member.key, why);
         }
     }
     if let Some(location) = location(reader, &object) {

@@ -1,14 +1,16 @@
 //! Faults as JSON: what is read, and what mistakes say.
 
+use faultwire::Retry;
+
 use super::*;
 
 fn read(text: &str) -> Fault {
-    fault(text, "stdin").unwrap_or_else(|failure| panic!("{failure}"))
+    fault(text, "stdin", None).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 /// Each mistake as `line:column message`, with the help behind it.
 fn mistakes(text: &str) -> Vec<String> {
-    let Err(failure) = fault(text, "stdin") else { return Vec::new() };
+    let Err(failure) = fault(text, "stdin", None) else { return Vec::new() };
     let shown = failure.to_string();
     let one = |block: &str| {
         let lines: Vec<_> = block.lines().collect();
@@ -41,6 +43,24 @@ fn a_protocol_fault_needs_no_status_and_can_be_changed() {
     // With a status it is a definition of its own.
     let fault = read(r#"{"code":"route_not_found","status":410}"#);
     assert_eq!((fault.status(), &*fault.message()), (410, "Route not found"));
+}
+
+#[test]
+fn whether_to_retry_is_read() {
+    let read = |members: &str| {
+        let fault = read(&format!(r#"{{"code":"a","status":409,{members}}}"#));
+        (fault.fault_type().when_to_retry(), fault.retry_after())
+    };
+    assert_eq!(read(r#""retry":"never""#), (Some(Retry::Never), None));
+    assert_eq!(read(r#""retry":"now""#), (Some(Retry::Now), None));
+    assert_eq!(read(r#""retry":"after""#), (Some(Retry::After), None));
+    assert_eq!(read(r#""retry":"after","retry_after":7"#), (Some(Retry::After), Some(7)));
+    assert_eq!(read(r#""retry_after":7"#), (Some(Retry::After), Some(7)));
+    assert_eq!(read(r#""notes":[]"#), (None, None));
+    let wrong = |members: &str| mistakes(&format!(r#"{{"code":"a","status":409,{members}}}"#));
+    assert_eq!(wrong(r#""retry":"nevr""#), ["1:34 unknown word `nevr`; did you mean `never`?"]);
+    assert_eq!(wrong(r#""retry":true"#), ["1:34 expected a string, not a boolean"]);
+    assert_eq!(wrong(r#""retry_after":7,"retry":"now""#), ["1:50 `now` does not go with `retry_after`"]);
 }
 
 #[test]

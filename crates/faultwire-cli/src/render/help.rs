@@ -12,7 +12,8 @@ The fault is a JSON object. What all faults of one kind share:
   cause        why, for the rules of a guideline: quota, malformed, unknown_member, reference_in_body, …
   severity     soft or hard [default: soft for 4xx, hard for 5xx]
   help, type   addresses: of a page that helps, of the type
-  retry_after  seconds
+  retry        whether the same request can succeed: never, now or after
+  retry_after  seconds to wait; implies after
   words        an object of words for styles: {\"openstack.root\":\"overLimitFault\"}
 What is particular to this one:
   message      a text in place of the template's
@@ -24,6 +25,9 @@ What is particular to this one:
   notes        a list of texts
   headers      a list of pairs: [[\"Allow\",\"GET\"]]
   earlier      a list of faults that led to this one, the most recent first
+
+With --catalog a fault has `code` alone of what all of one kind share, that of a fault of the catalogue or of the
+protocol; its `params` are those that are declared, of their types, and none that always is there is missing.
 
 With --reply the input is a JSON object of these, none of which must be there:
   status       200, 201, 202 or 204 [default: 200]
@@ -53,6 +57,8 @@ Examples:
   echo '{\"code\":\"disk_full\",\"status\":507}' | faultwire render --style openstack --option names=as-coded
   echo '{\"code\":\"no_volume\",\"status\":404,\"template\":\"No volume {id}.\",\"params\":{\"id\":7}}' | faultwire render
   echo '{\"code\":\"internal\"}' | faultwire render --style house.toml
+  echo '{\"code\":\"volume_not_found\",\"params\":{\"volume_id\":\"7\"}}' | faultwire render --catalog faults.toml
+  faultwire render --catalog faults.toml --fault volume_not_found --style openstack
   echo '{\"code\":\"internal\"}' | faultwire render --config faultwire.toml --path /api/volumes
   echo '{\"resource\":{\"name\":\"volume\",\"value\":{\"id\":7}}}' | faultwire render --reply --style status-text
   echo '{\"status\":202,\"queue_token\":\"c0ffee\"}' | faultwire render --reply --style queue-token

@@ -3,6 +3,7 @@
 mod help;
 
 use std::error::Error as _;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -15,10 +16,12 @@ use jiff::Timestamp;
 
 use crate::chosen::Chosen;
 use crate::failure::Failure;
-use crate::{file, input, response};
+use crate::{catalog, file, input, response};
 use help::{EXAMPLES, INPUT};
 
 /// Renders a fault or a reply, given as JSON on standard input, as an HTTP answer.
+///
+/// With `--catalog` what all faults of one kind share is said there. `--fault` is a fault of it without any input.
 ///
 /// The answer is written as it would be sent, but for the lines of the head, which end in a line feed alone. Without
 /// `--style` and `--config` the style is `problem`; with `--config` alone the configuration decides.
@@ -28,6 +31,12 @@ pub(crate) struct Arguments {
     /// Standard input is a reply, a successful answer, in place of a fault.
     #[arg(long)]
     reply: bool,
+    /// A catalogue, which has the definitions of the faults: the input says their codes, and what is particular.
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+    /// The fault of the catalogue with this code, with a sample for each parameter. Standard input is not read.
+    #[arg(long, value_name = "CODE", requires = "catalog", conflicts_with = "reply")]
+    fault: Option<String>,
     /// The style: a name, or a file with a style page. Rules for routes and media types count for nothing then.
     #[arg(long, value_name = "NAME|FILE")]
     style: Option<String>,
@@ -78,18 +87,19 @@ enum Wanted {
 /// The answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<Vec<u8>, Failure> {
     if let (true, Some(Wanted::Xml)) = (arguments.reply, arguments.format) {
-        let message = "replies are written in JSON alone: `--format xml` does not go with `--reply`\n";
-        return Err(Failure::Usage(clap::Error::raw(ErrorKind::ArgumentConflict, message)));
+        return Err(Failure::conflict("replies are written in JSON alone: `--format xml` does not go with `--reply`"));
     }
     let (config, style) = arguments.config()?;
     let headers = arguments.headers(style.as_ref())?;
-    let input = file::read_stdin()?;
+    let catalog = arguments.catalog.as_deref().map(catalog::load).transpose()?;
     let renderer = arguments.renderer(config)?;
     let request = arguments.request(&renderer, &headers);
-    let answer = if arguments.reply {
-        reply(input::reply(&input, file::STDIN)?, &renderer, &request)?
-    } else {
-        renderer.render(&input::fault(&input, file::STDIN)?, &request)
+    let answer = match (&catalog, &arguments.fault) {
+        (Some(catalog), Some(code)) => renderer.render(&input::sample(catalog, code)?, &request),
+        _ if arguments.reply => {
+            reply(input::reply(&file::read_stdin()?, file::STDIN, catalog.as_ref())?, &renderer, &request)?
+        }
+        _ => renderer.render(&input::fault(&file::read_stdin()?, file::STDIN, catalog.as_ref())?, &request),
     };
     Ok(if arguments.body { answer.into_body().to_vec() } else { response::whole(&answer) })
 }

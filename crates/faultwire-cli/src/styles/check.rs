@@ -32,6 +32,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Vec<u8>, Failure> {
     let checked: Result<(), ConfigError> = match kind {
         Kind::Page => Style::from_toml(&text, &name).map(drop),
         Kind::Configuration => Config::from_toml(&text, &name).map(drop),
+        Kind::Catalog => {
+            let help = format!("check it with `faultwire catalog check {name}`");
+            return Err(Failure::new(format_args!("{name} is a catalogue: {help}")));
+        }
     };
     match checked {
         Ok(()) => Ok(format!("{name}: ok, {}\n", kind.contents(&text)).into_bytes()),

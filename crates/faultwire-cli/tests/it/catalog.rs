@@ -170,27 +170,31 @@ fn what_is_accepted_needs_a_lock_file_a_reason_and_a_change() {
 }
 
 #[test]
-fn code_is_written_beside_the_catalogue_and_checked() {
-    let folder = folder("catalog-generate");
-    let (file, out) = (write(&folder, "faults.toml", FAULTS), folder.join("faults.rs"));
-    let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
-    let printed = text(&catalog(&["generate", "rust", file]));
-    assert!(printed.contains("pub enum StorageFault {\n    /// 404: Gone.\n"), "{printed}");
-    assert_eq!(catalog(&["generate", "rust", file, "--out", out, "--check"]).code, Some(1));
-    let written = catalog(&["generate", "rust", file, "--out", out]);
-    assert_eq!(text(&written), format!("{out}: 2 faults as `StorageFault` written\n"));
-    assert_eq!(fs::read_to_string(out).unwrap(), printed);
-    assert_eq!(catalog(&["generate", "rust", file, "--out", out, "--check"]).code, Some(0));
-    fs::write(file, FAULTS.replace("404", "410")).unwrap();
-    let stale = catalog(&["generate", "rust", file, "--out", out, "--check"]);
-    assert!(stale.failed(1).contains("write it again with `faultwire catalog generate rust`"));
-    assert!(text(&catalog(&["generate", "rust", file, "--name", "Ours"])).contains("pub enum Ours {"));
-    for arguments in [
-        &["generate", "rust"][..],
-        &["generate", "cobol", file],
-        &["generate", "rust", file, "--check"],
-        &["generate", "rust", file, "--name", "ours"],
-    ] {
-        assert_eq!(catalog(arguments).code, Some(2), "{arguments:?}");
+fn what_is_no_catalogue_is_called_what_it_is() {
+    let folder = folder("catalog-other");
+    let faults = write(&folder, "faults.toml", FAULTS);
+    catalog(&["lock", faults.to_str().unwrap()]);
+    let (lock, json) = (folder.join("faults.lock"), write(&folder, "faults.json", "{\"code\":\"a\",\"status\":400}"));
+    let page = write(&folder, "page.toml", "name = 'x'\nmedia = { json = 'a/b' }\nfault.body = 1\n");
+    let config = write(&folder, "config.toml", "style = 'problem'\n");
+    for (file, what) in [(&lock, "a lock file"), (&json, "JSON"), (&page, "a style page"), (&config, "a configuration")]
+    {
+        let file = file.to_str().unwrap();
+        let expected = format!("error: {file} is {what}, not a catalogue\n");
+        for command in [&["check", file][..], &["lock", file, "--lock", "l"], &["generate", "rust", file]] {
+            assert_eq!(catalog(command).failed(1), expected);
+        }
     }
+    let faults = faults.to_str().unwrap();
+    let checked = faultwire(&["styles", "check", faults], "").failed(1);
+    assert_eq!(checked, format!("error: {faults} is a catalogue: check it with `faultwire catalog check {faults}`\n"));
+    for (flag, expected) in [("--style", "not a style page"), ("--config", "not a configuration")] {
+        let refused = faultwire(&["render", flag, faults], "").failed(1);
+        assert_eq!(refused, format!("error: {faults} is a catalogue, {expected}\n"));
+    }
+    // What is a catalogue and broken has its mistakes.
+    let broken = write(&folder, "broken.toml", &FAULTS.replace("owner", "ower"));
+    assert!(catalog(&["check", broken.to_str().unwrap()]).failed(1).contains("did you mean `owner`?"));
+    let ran = catalog(&["lock", faults, "--lock", faults]);
+    assert!(ran.failed(2).contains("the lock file would be the catalogue itself"));
 }

@@ -1,10 +1,13 @@
 //! `faultwire lint`: what departs from the API-SIG guideline "HTTP Response Codes", and what is missing in translations.
 
+mod definitions;
+
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use faultwire::guideline::{self, Place, Rule};
+use faultwire::guideline::{self, Rule};
 use faultwire::{FaultType, Renderer, TranslationGap, TranslationRule};
 use faultwire_testkit::guideline::departures;
 use faultwire_testkit::wire::Answer;
@@ -13,8 +16,9 @@ use serde_json::json;
 use crate::chosen::read_config;
 use crate::document::counted;
 use crate::failure::Failure;
+use crate::file;
 use crate::output::{Paint, columns};
-use crate::{file, input};
+use definitions::{Definition, Definitions, Place};
 
 /// Reports what departs from the API-SIG guideline "HTTP Response Codes", in definitions of faults or in responses, and
 /// what is missing in translations.
@@ -22,8 +26,9 @@ use crate::{file, input};
 /// With a configuration that has translations also what is missing in those, beside the definitions and the faults of the
 /// protocol.
 ///
-/// Definitions are JSON as `faultwire render` reads it, one or a list of them; what a rule needs to know of one is its
-/// `cause`. Responses are recorded bytes: the status line, headers, an empty line, the body.
+/// Definitions are a catalogue, or JSON as `faultwire render` reads it, one or a list of them; what a rule needs to know
+/// of one is its `cause`. Of a catalogue its own faults are looked at, but for the rules that it allows to be broken; all
+/// other rules for catalogues are those of `faultwire catalog check`. Responses are recorded bytes: the status line, headers, an empty line, the body.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -55,6 +60,8 @@ Examples:
   faultwire lint --rules
   echo '{\"code\":\"quota_exceeded\",\"status\":403,\"cause\":\"quota\"}' | faultwire lint
 
+  faultwire lint faults.toml
+
 With translations:
   faultwire lint --config faultwire.toml definitions.json
 
@@ -70,6 +77,8 @@ Exit codes:
 struct Broken {
     /// What breaks it.
     subject: String,
+    /// Where that is said, if it is in a catalogue.
+    place: Option<Place>,
     rule: &'static str,
     /// What the rule asks for.
     text: &'static str,
@@ -78,7 +87,12 @@ struct Broken {
 
 impl Broken {
     const fn new(rule: &'static Rule, subject: String, message: String) -> Self {
-        Self { subject, rule: rule.name(), text: rule.text(), message }
+        Self { subject, place: None, rule: rule.name(), text: rule.text(), message }
+    }
+
+    /// With the place of the definition; nothing where that may break the rule.
+    fn at(self, definition: &Definition<'_>) -> Option<Self> {
+        (!definition.may_break(self.rule)).then(|| Self { place: definition.place(), ..self })
     }
 }
 
@@ -87,45 +101,47 @@ pub(crate) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
     if arguments.rules {
         return Ok((rules(arguments.json).into_bytes(), false));
     }
-    let renderer = match &arguments.config {
-        Some(config) => Some(Renderer::from_config(&read_config(config)?)?),
-        None => None,
+    let (mut found, read) = match arguments.responses {
+        true => of_responses(&arguments.files, &arguments.method)?,
+        false => of_definitions(&arguments.files, arguments.config.as_deref())?,
     };
-    let mut found = Vec::new();
-    let mut all = Vec::new();
-    let mut read = 0;
-    for (name, bytes) in sources(&arguments.files)? {
-        if arguments.responses {
-            read += 1;
-            found.extend(of_response(&name, &bytes, &arguments.method)?);
-        } else {
-            let text = file::text(bytes, &name)?;
-            // The translations of the protocol's faults alone.
-            if renderer.is_some() && arguments.files.is_empty() && text.trim().is_empty() {
-                continue;
-            }
-            let definitions = input::definitions(&text, &name)?;
-            read += definitions.len();
-            found.extend(definitions.iter().flat_map(of_definition));
-            all.extend(definitions);
-        }
-    }
-    found.extend(renderer.iter().flat_map(|renderer| renderer.translation_gaps(&all)).map(|gap| of_translation(&gap)));
     found.retain(|broken| !arguments.allow.iter().any(|name| name == broken.rule));
-    let noun = if arguments.responses { "response" } else { "definition" };
-    let text = if arguments.json { as_json(&found) } else { as_lines(&found, &counted(read, noun), paint) };
+    let text = if arguments.json { as_json(&found) } else { as_lines(&found, &read, paint) };
     Ok((text.into_bytes(), !found.is_empty()))
 }
 
-/// The files with their names, or standard input.
-fn sources(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+/// What responses break, and how many were read.
+fn of_responses(files: &[PathBuf], method: &str) -> Result<(Vec<Broken>, String), Failure> {
     if files.is_empty() {
-        return Ok(vec![(file::STDIN.to_owned(), file::stdin_bytes()?)]);
+        return Ok((of_response(file::STDIN, &file::stdin_bytes()?, method)?, counted(1, "response")));
     }
-    files.iter().map(|path: &PathBuf| Ok((path.display().to_string(), file::bytes(Path::new(path))?))).collect()
+    let read = |path: &PathBuf| of_response(&path.display().to_string(), &file::bytes(path)?, method);
+    let found = files.iter().map(read).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    Ok((found, counted(files.len(), "response")))
 }
 
-fn of_definition(fault_type: &FaultType) -> Vec<Broken> {
+/// What definitions break, and how many were read; with a configuration also what is missing in its translations.
+fn of_definitions(files: &[PathBuf], config: Option<&Path>) -> Result<(Vec<Broken>, String), Failure> {
+    let renderer = config.map(|config| Ok::<_, Failure>(Renderer::from_config(&read_config(config)?)?)).transpose()?;
+    let definitions = Definitions::read(files, renderer.is_some())?;
+    let own: Vec<_> = definitions.own().collect();
+    let of_guideline = |definition| of_definition(definition).into_iter().filter_map(|broken| broken.at(definition));
+    let mut found: Vec<_> = own.iter().flat_map(of_guideline).collect();
+    if let Some(renderer) = renderer {
+        let imported: HashSet<_> = definitions.imported().map(FaultType::code).collect();
+        let by_code: HashMap<_, _> = own.iter().map(|own| (own.fault_type.code(), own)).collect();
+        let all = own.iter().map(|own| own.fault_type).chain(definitions.imported());
+        let gaps = renderer.translation_gaps(all).into_iter().map(|gap| (of_translation(&gap), gap));
+        found.extend(gaps.filter_map(|(broken, gap)| match by_code.get(gap.code()) {
+            Some(definition) => broken.at(definition),
+            None => Some(broken).filter(|_| !imported.contains(gap.code())),
+        }));
+    }
+    Ok((found, counted(own.len(), "definition")))
+}
+
+fn of_definition(definition: &Definition<'_>) -> Vec<Broken> {
+    let fault_type = definition.fault_type;
     let sent = |subject: String, rule: &'static Rule, status: u16| {
         let asks = rule.asks().map(|asked| format!("; the guideline asks for {asked}")).unwrap_or_default();
         Broken::new(rule, subject, format!("it is sent as {status}{asks}"))
@@ -156,30 +172,39 @@ fn of_response(name: &str, bytes: &[u8], method: &str) -> Result<Vec<Broken>, Fa
 
 fn of_translation(gap: &TranslationGap) -> Broken {
     let (rule, message) = (gap.rule(), gap.to_string());
-    Broken { subject: gap.code().to_owned(), rule: rule.name(), text: rule.text(), message }
+    Broken { subject: gap.code().to_owned(), place: None, rule: rule.name(), text: rule.text(), message }
 }
 
 fn as_lines(found: &[Broken], read: &str, paint: Paint) -> String {
     let mut text = String::new();
-    for Broken { subject, rule, text: asks, message } in found {
+    for Broken { subject, place, rule, text: asks, message } in found {
         // Names and answers must not command the terminal.
         let line = format!("{subject}: {message}").replace(char::is_control, "\u{FFFD}");
         text += &format!("{} {line}\n  {asks}\n", paint.bad(rule));
+        if let Some(place) = place {
+            text += &format!(" --> {place}\n");
+        }
     }
     text + &format!("{read}, {} broken\n", counted(found.len(), "rule"))
 }
 
 fn as_json(found: &[Broken]) -> String {
-    let found = found.iter().map(|Broken { subject, rule, text, message }| {
-        json!({"rule": rule, "subject": subject, "message": message, "text": text})
+    let found = found.iter().map(|Broken { subject, place, rule, text, message }| {
+        let mut broken = json!({"rule": rule, "subject": subject, "message": message, "text": text});
+        if let Some(place) = place {
+            broken["file"] = place.file.as_str().into();
+            broken["line"] = place.line.into();
+            broken["column"] = place.column.into();
+        }
+        broken
     });
     format!("{:#}\n", json!({"broken": found.collect::<Vec<_>>()}))
 }
 
 fn rules(json: bool) -> String {
     let place = |rule: &Rule| match rule.place() {
-        Place::Definition => "definition",
-        Place::Response => "response",
+        guideline::Place::Definition => "definition",
+        guideline::Place::Response => "response",
         _ => "review",
     };
     let of_guideline = guideline::rules().iter().map(|rule| (rule.name(), place(rule), rule.asks(), rule.text()));

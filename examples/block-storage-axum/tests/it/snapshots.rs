@@ -11,8 +11,8 @@ fn create(prefix: &str, body: &Value) -> Call {
 
 /// The answers to a body that cannot be.
 #[track_caller]
-fn refused(body: Value, expected: impl Fn(Style) -> Expected<'static>) -> Vec<Answer> {
-    check_all(|prefix| create(prefix, &body), expected)
+fn refused(body: &Value, expected: impl Fn(Style) -> Expected<'static>) -> Vec<Answer> {
+    check_all(|prefix| create(prefix, body), expected)
 }
 
 #[tokio::test]
@@ -42,13 +42,13 @@ async fn a_snapshot_lives() {
 #[test]
 fn a_fault_of_the_volumes_is_theirs() {
     let message = "Volume vol-9 could not be found.";
-    refused(json!({"volume_id": "vol-9"}), |_| Expected::soft("volume_not_found", 404).message(message));
+    refused(&json!({"volume_id": "vol-9"}), |_| Expected::soft("volume_not_found", 404).message(message));
 }
 
 #[test]
 fn a_fault_of_the_snapshots_has_the_status_of_its_word() {
     let message = "Volume vol-busy is in-use; to snapshot it all the same, ask with 'force'.";
-    refused(json!({"volume_id": "vol-busy"}), |style| {
+    refused(&json!({"volume_id": "vol-busy"}), |style| {
         let status = if style == Style::OpenStack { 400 } else { 409 };
         Expected::soft("snapshot_needs_force", status).message(message)
     });
@@ -56,8 +56,8 @@ fn a_fault_of_the_snapshots_has_the_status_of_its_word() {
 
 #[test]
 fn what_the_framework_refuses_is_in_the_same_envelope() {
-    refused(json!({}), |_| Expected::hard("body_invalid", 400));
-    refused(json!({"volume_id": "vol-1", "colour": "red"}), |_| Expected::hard("body_invalid", 400));
+    refused(&json!({}), |_| Expected::hard("body_invalid", 400));
+    refused(&json!({"volume_id": "vol-1", "colour": "red"}), |_| Expected::hard("body_invalid", 400));
     get_all("/snapshots?colour=red", |style| {
         let status = if style == Style::QueueToken { 404 } else { 400 };
         Expected::soft("parameter_refused", status)

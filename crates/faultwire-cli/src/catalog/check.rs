@@ -72,7 +72,9 @@ fn as_lines(catalog: &Catalog, found: &[Finding], paint: Paint) -> String {
         text.push('\n');
     }
     let (faults, broken) = (counted(catalog.faults().len(), "fault"), counted(found.len(), "rule"));
-    text + &format!("{} {}: {faults}, {broken} broken\n", catalog.name(), catalog.version())
+    let imported = catalog.all_faults().count() - catalog.faults().len();
+    let imported = if imported == 0 { String::new() } else { format!(" and {imported} imported") };
+    text + &format!("{} {}: {faults}{imported}, {broken} broken\n", catalog.name(), catalog.version())
 }
 
 fn as_json(found: &[Finding]) -> String {

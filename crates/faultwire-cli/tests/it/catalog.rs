@@ -52,6 +52,10 @@ fn a_check_reports_rules_and_mistakes_with_their_places() {
     assert!(text(&ran).ends_with("storage 1.0.0: 2 faults, 2 rules broken\n"), "{}", text(&ran));
     assert_eq!(catalog(&["check", file, "--allow", "help-missing"]).code, Some(0));
 
+    let service = write(&folder, "service.toml", "name = 's'\nowner = 'o'\nversion = '1'\nimports = ['faults.toml']\n");
+    let ran = catalog(&["check", service.to_str().unwrap()]);
+    assert_eq!((text(&ran).as_str(), ran.code), ("s 1: 0 faults and 2 imported, 0 rules broken\n", Some(0)));
+
     let broken =
         write(&folder, "broken.toml", &FAULTS.replace("404", "200").replace("title = 'Full'", "tilte = 'Full'"));
     let ran = catalog(&["check", broken.to_str().unwrap()]);

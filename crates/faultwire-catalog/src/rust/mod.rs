@@ -1,6 +1,7 @@
 //! A catalogue as Rust: an enum that derives `Fault`.
 
 mod options;
+mod test;
 mod variant;
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use crate::error::CatalogError;
 use crate::model::{Catalog, Entry};
 pub use options::{InvalidRust, RustOptions};
 
-/// What a generated file begins with.
+/// What every generated file begins with.
 const TITLE: &str = "// Written by `faultwire catalog generate rust` from a catalogue of faults. Not to be edited.";
 
 impl Catalog {

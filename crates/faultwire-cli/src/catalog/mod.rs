@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod freshness;
 mod generate;
 mod lock;
 mod renewal;

@@ -18,6 +18,10 @@ fn with_files(test: &str) -> PathBuf {
         let name = text.lines().next().unwrap().trim_start_matches("# ");
         std::fs::write(folder.join(name), text).unwrap();
     }
+    // Of a crate, for what is written into one.
+    for name in ["src", "tests"] {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+    }
     folder
 }
 

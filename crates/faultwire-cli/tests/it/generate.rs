@@ -163,7 +163,8 @@ fn a_lock_file_that_cannot_be_renewed_leaves_everything_as_it_is() {
     let files = Files::new("generate-edited");
     files.with_lock().fine();
     let (code, lock) = files.both();
-    fs::write(&files.code, "// as it was\n").unwrap();
+    let stale = format!("{}\n// as it was\n", code.lines().next().unwrap());
+    fs::write(&files.code, &stale).unwrap();
     for (edited, why) in [
         (lock.replace("404", "410"), "is not as it was written"),
         (lock.replace("lock = 1", "lock = 2"), "a newer one wrote it"),
@@ -172,7 +173,7 @@ fn a_lock_file_that_cannot_be_renewed_leaves_everything_as_it_is() {
     ] {
         fs::write(&files.lock, &edited).unwrap();
         assert!(files.with_lock().failed(1).contains(why), "{why}");
-        assert_eq!(files.both(), ("// as it was\n".to_owned(), edited));
+        assert_eq!(files.both(), (stale.clone(), edited));
     }
     fs::remove_file(&files.lock).unwrap();
     files.with_lock().fine();
@@ -261,4 +262,51 @@ fn the_core_can_be_in_another_crate() {
     files.generate(&["--out", &files.code, "--crate", "faultwire_axum::faultwire"]).fine();
     files.generate(&["--out", &files.code, "--check"]).failed(1);
     files.generate(&["--out", &files.code, "--check", "--crate", "faultwire_axum::faultwire"]).fine();
+}
+
+#[test]
+fn what_somebody_wrote_is_not_written_over() {
+    let files = Files::new("generate-by-hand");
+    let by_hand = "//! A crate.\n";
+    fs::write(&files.code, by_hand).unwrap();
+    let refused = files.with_lock().failed(1);
+    assert!(refused.contains("fault.rs was not written by `faultwire catalog generate`"), "{refused}");
+    assert_eq!((fs::read_to_string(&files.code).unwrap().as_str(), Path::new(&files.lock).exists()), (by_hand, false));
+    fs::write(&files.code, "\n").unwrap();
+    files.with_lock().fine();
+    files.generate(&["--out", &files.code, "--name", "Another"]).fine();
+}
+
+#[test]
+fn a_test_is_written_with_its_paths_from_the_crate() {
+    let files = Files::new("generate-test");
+    for name in ["crate", "crate/src", "crate/tests"] {
+        fs::create_dir(files.folder.join(name)).unwrap();
+    }
+    file(&files.folder, "crate/Cargo.toml", "");
+    let path = |name: &str| files.folder.join(name).to_str().unwrap().to_owned();
+    let (code, test) = (path("crate/src/fault.rs"), path("crate/tests/faults.rs"));
+    let arguments = ["--out", &code, "--test", &test, "--lock", "--name", "Ours"];
+    let done = files.generate(&arguments).fine();
+    assert!(done.contains("faults.rs: the test of it written\n"), "{done}");
+    let written = fs::read_to_string(&test).unwrap();
+    assert!(written.contains(r#"here.join("../faults.toml")"#), "{written}");
+    assert!(written.contains(r#"here.join("src/fault.rs")"#) && written.contains(r#".name("Ours")?"#), "{written}");
+
+    let check = |with: &[&str]| files.generate(&[&arguments[..], &["--check"], with].concat());
+    assert!(check(&[]).fine().contains("faults.rs: the test of it\n"));
+    let other = files.generate(&["--out", &code, "--test", &test, "--check", "--name", "Other"]).failed(1);
+    assert!(other.contains("fault.rs:7:1") && other.contains("faults.rs is not the test of it"), "{other}");
+    fs::write(&test, "#[test]\nfn mine() {}\n").unwrap();
+    assert!(check(&[]).failed(1).contains("faults.rs is not the test of it"));
+    assert!(files.generate(&arguments).failed(1).contains("faults.rs was not written by"));
+
+    let nowhere = std::env::temp_dir().join(format!("faultwire-{}.rs", std::process::id()));
+    let refused = files.generate(&["--out", &code, "--test", nowhere.to_str().unwrap()]).failed(1);
+    assert!(refused.contains("no Cargo.toml is above the test") && !nowhere.exists(), "{refused}");
+    for arguments in
+        [&["--out", &code, "--test", &code][..], &["--out", &code, "--test", &files.faults], &["--test", &test]]
+    {
+        assert_eq!(files.generate(arguments).code, Some(2), "{arguments:?}");
+    }
 }

@@ -1,0 +1,4 @@
+//! That nothing written from the catalogues is stale.
+
+mod faults;
+mod samples;

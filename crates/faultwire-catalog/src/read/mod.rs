@@ -4,9 +4,9 @@ mod fault;
 mod reader;
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
 use faultwire::{Mistake, Source};
 
@@ -67,13 +67,16 @@ impl Catalog {
                 catalog.map(|catalog| Arc::try_unwrap(catalog).unwrap_or_else(|shared| Self::clone(&shared)))
             }
             Err(error) => {
-                files.mistakes.push(Mistake::new(&name, "", 0..0, format!("it cannot be read: {error}")));
+                files.mistakes.push(Mistake::of_file(&name, format!("it cannot be read: {error}")));
                 None
             }
         };
         files.finish(catalog)
     }
 }
+
+/// How many files may import each other, one the next: reading them recurses.
+const MAX_DEPTH: usize = 64;
 
 /// The files that belong together.
 struct Files {
@@ -108,10 +111,14 @@ impl Files {
     }
 
     /// A catalogue in a file; `None` when it has mistakes.
-    fn load(&mut self, path: &Path) -> std::io::Result<Option<Arc<Catalog>>> {
+    fn load(&mut self, path: &Path) -> io::Result<Option<Arc<Catalog>>> {
         let real = path.canonicalize()?;
         if let Some(known) = self.known.get(&real) {
             return Ok(known.clone());
+        }
+        // A pipe that nobody writes to has no end.
+        if !path.metadata()?.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
         }
         let text = fs::read_to_string(path)?;
         self.stack.push(real.clone());
@@ -166,6 +173,10 @@ impl Files {
             let found = from.parent().unwrap_or(Path::new("")).join(&path);
             if let Some(circle) = self.circle(&found) {
                 reader.wrong(item.span(), format!("imports go around in a circle: {circle}"));
+                continue;
+            }
+            if self.stack.len() == MAX_DEPTH {
+                reader.wrong(item.span(), format!("imports are more than {MAX_DEPTH} files deep here"));
                 continue;
             }
             match self.load(&found) {

@@ -114,3 +114,22 @@ fn mistakes_of_imports_are_reported_in_their_files() {
     let lost = Catalog::load(Path::new("no-such-folder/faults.toml")).unwrap_err();
     assert!(lost.to_string().starts_with("error: it cannot be read: "), "{lost}");
 }
+
+#[test]
+fn imports_have_a_depth() {
+    let name = |at: usize| format!("{at}.toml");
+    let texts: Vec<_> = (0..65).map(|at| (name(at), catalog("a", &format!("'{}'", name(at + 1)), ""))).collect();
+    let mut files: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let last = catalog("a", "", "");
+    files.push(("65.toml", &last));
+    let folder = Folder::new("depth", &files);
+    assert!(Catalog::load(folder.0.join("2.toml")).is_ok());
+    assert_eq!(folder.mistakes("0.toml"), ["63.toml:4: imports are more than 64 files deep here"]);
+}
+
+#[test]
+fn what_is_no_file_is_not_read() {
+    let folder = Folder::new("no-file", &[("a.toml", &catalog("a", "'b'", "")), ("b/c", "")]);
+    assert_eq!(folder.mistakes("a.toml"), ["a.toml:4: `b` cannot be read: it is no file"]);
+    assert_eq!(folder.mistakes("b"), ["b:0: it cannot be read: it is no file"]);
+}

@@ -38,7 +38,7 @@ impl File {
     ///
     /// Always.
     pub(crate) fn parse(name: &str, _: String) -> Result<Self, Vec<Mistake>> {
-        Err(vec![Mistake::new(name, "", 0..0, NEEDED)])
+        Err(vec![Mistake::of_file(name, NEEDED)])
     }
 }
 

@@ -107,6 +107,19 @@ impl Mistake {
         Self::locate(file, Some(text), Diagnostic::new(Some(place), "", message))
     }
 
+    /// A mistake of a whole file, without a place in it: that it cannot be read, or is no text.
+    ///
+    /// ```
+    /// use faultwire::Mistake;
+    ///
+    /// let mistake = Mistake::of_file("faults.toml", "it cannot be read: permission denied");
+    /// assert_eq!(mistake.to_string(), "error: it cannot be read: permission denied\n  --> faults.toml");
+    /// assert_eq!(mistake.line(), None);
+    /// ```
+    pub fn of_file(file: &str, message: impl Into<String>) -> Self {
+        Self::locate(file, None, Diagnostic::new(None, "", message))
+    }
+
     /// Adds the valid name that is nearest to a mistaken one, or all of them where none is near.
     #[must_use]
     pub fn with_nearest<'a, I>(mut self, mistaken: &str, valid: I) -> Self

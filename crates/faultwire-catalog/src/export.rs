@@ -1,5 +1,6 @@
 //! A catalogue from Rust types.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -109,8 +110,12 @@ impl Export {
     ///
     /// # Errors
     ///
-    /// When two definitions have one code or number.
+    /// When two definitions have one code or number; both places are named.
     pub fn catalog(&self) -> Result<Catalog, CatalogError> {
+        let clashes = self.clashes();
+        if !clashes.is_empty() {
+            return Err(CatalogError::new(clashes));
+        }
         let catalog = Catalog {
             name: self.name.clone(),
             owner: self.owner.clone(),
@@ -125,6 +130,25 @@ impl Export {
         };
         // What is written is what is read.
         Catalog::from_toml(&catalog.to_toml(), "the exported catalogue")
+    }
+
+    /// Codes and numbers that two definitions have.
+    fn clashes(&self) -> Vec<Mistake> {
+        let (mut codes, mut numbers) = (HashMap::new(), HashMap::new());
+        let mut mistakes = Vec::new();
+        for definition in &self.definitions {
+            let fault_type = definition.fault_type();
+            let other = codes.insert(fault_type.code(), definition);
+            let code = other.map(|other| (format!("`{}` is the code", fault_type.code()), other));
+            let number = fault_type.error_number();
+            let other = number.and_then(|number| Some((number, numbers.insert(number, definition)?)));
+            let number = other.map(|(number, other)| (format!("{number} is the number"), other));
+            mistakes.extend(code.into_iter().chain(number).map(|(what, other)| {
+                let (first, second) = (other.place(), definition.place());
+                Mistake::new("the types", "", 0..0, format!("{what} of `{first}` and of `{second}`"))
+            }));
+        }
+        mistakes
     }
 
     /// Writes the catalogue as a file.

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Index;
 
+use crate::ast::{Input, plain};
 use crate::convert::wire;
 use crate::model::{Definition, Field, Form, Item, Role};
 use crate::types::option;
@@ -46,15 +47,33 @@ fn some(value: Option<impl ToTokens>) -> TokenStream {
 }
 
 /// The entry in the list of the set.
-pub(crate) fn entry(item: &Item<'_>) -> TokenStream {
+pub(crate) fn entry(input: &Input<'_>, item: &Item<'_>) -> TokenStream {
+    entry_with(input, item, |definition| {
+        let (docs, readable) = (&definition.docs, is_readable(definition));
+        let parameters = definition.fields.iter().filter_map(parameter);
+        quote!(#docs, &[#(#parameters),*], #readable)
+    })
+}
+
+/// The entry without what the types of its fields say: what is left tells one definition from another.
+pub(crate) fn bare_entry(input: &Input<'_>, item: &Item<'_>) -> TokenStream {
+    entry_with(input, item, |_| quote!("", &[], true))
+}
+
+fn entry_with(input: &Input<'_>, item: &Item<'_>, more: impl FnOnce(&Definition<'_>) -> TokenStream) -> TokenStream {
     match item {
         Item::Definition(definition) => {
-            let (fault_type, docs, readable) = (place(definition), &definition.docs, is_readable(definition));
-            let parameters = definition.fields.iter().filter_map(parameter);
-            quote!(__core::FaultEntry::definition(&#fault_type, #docs, &[#(#parameters),*], #readable))
+            let (fault_type, hash, more) = (place(definition), hash(&definition.code), more(definition));
+            let variant = if input.is_struct { String::new() } else { plain(definition.variant) };
+            quote!(__core::FaultEntry::definition(&#fault_type, #hash, __SET, #variant, #more))
         }
         Item::Set { ty, .. } => quote!(__core::FaultEntry::Set(<#ty as __core::FaultSet>::ENTRIES)),
     }
+}
+
+/// A code, as a number by which the core finds equal ones: FNV-1a of 32 bits, as there.
+fn hash(code: &str) -> u32 {
+    code.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn parameter(field: &Field<'_>) -> Option<TokenStream> {

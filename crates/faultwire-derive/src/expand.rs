@@ -1,13 +1,13 @@
 //! Writes the implementations.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DeriveInput, Ident};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{DeriveInput, GenericParam, Ident};
 
-use crate::ast::Input;
+use crate::ast::{Input, plain};
 use crate::bounds::where_clause;
 use crate::convert::{back_arm, into_arm, path};
-use crate::definition::{entry, fault_type, place};
+use crate::definition::{bare_entry, entry, fault_type, place};
 use crate::mistakes::Mistakes;
 use crate::model::Item;
 use crate::{parse, validate};
@@ -35,18 +35,27 @@ fn expand(input: &Input<'_>, items: &[Item<'_>]) -> TokenStream {
     };
     let count = definitions().count();
     let types = definitions().map(|definition| fault_type(definition));
+    let name = plain(input.ident);
+    let set = (count > 0).then(|| {
+        quote!(
+            const __SET: &::core::primitive::str = ::core::concat!(::core::module_path!(), "::", #name);
+        )
+    });
     let constants = definitions().filter_map(|definition| {
         let docs = format!("The definition of `{}`.", definition.variant);
         definition.constant.as_ref().map(|name| (name.clone(), docs, place(definition)))
     });
     let constants = associated(input, constants);
+    let entries = items.iter().map(|item| entry(input, item));
+    let entries = quote!(&[#(#entries),*]);
+    let (distinct, distinct_if_generic) = distinct(input, items);
     let into = items.iter().map(|item| into_arm(input, item));
     let into = quote! {
+        #distinct_if_generic
         match __error {
             #(#into)*
         }
     };
-    let entries = items.iter().map(entry);
     let back = items.iter().filter_map(|item| back_arm(input, item));
     let sets = items.iter().filter_map(|item| match item {
         Item::Set { variant, member, ty } => {
@@ -60,6 +69,7 @@ fn expand(input: &Input<'_>, items: &[Item<'_>]) -> TokenStream {
         Item::Definition(_) => None,
     });
     let back = quote! {
+        #distinct_if_generic
         match __core::Fault::place_among(__fault, &__FAULT_TYPES) {
             #(#back)*
             _ => {}
@@ -67,16 +77,40 @@ fn expand(input: &Input<'_>, items: &[Item<'_>]) -> TokenStream {
         #(#sets)*
         __None
     };
-    let implementations = implementations(input, items, &into, &quote!(&[#(#entries),*]), &back);
+    let implementations = implementations(input, items, &into, &entries, &back);
     let uses = uses(input);
     quote! {
         const _: () = {
             #uses
             static __FAULT_TYPES: [__core::FaultType; #count] = [#(#types),*];
+            #set
             #constants
             #implementations
+            #distinct
         };
     }
+}
+
+/// What refuses codes and numbers that two sets have, of which one is in the other or both are in this one: beside the
+/// implementations, or inside of their functions where it depends on types that are not known here.
+fn distinct(input: &Input<'_>, items: &[Item<'_>]) -> (Option<TokenStream>, Option<TokenStream>) {
+    let nests = items.iter().any(|item| matches!(item, Item::Set { .. }));
+    if !nests || items.len() == 1 {
+        return (None, None);
+    }
+    let (ident, span) = (input.ident, input.ident.span().resolved_at(Span::mixed_site()));
+    let assert = quote_spanned!(span=> __core::FaultEntry::assert_distinct);
+    if input.generics.params.iter().all(|param| matches!(param, GenericParam::Lifetime(_))) {
+        let lifetimes = input.generics.lifetimes().map(|_| quote!('static));
+        let entries = quote!(<#ident<#(#lifetimes),*> as __core::FaultSet>::ENTRIES);
+        let constant = quote! {
+            #[allow(deprecated)]
+            const _: () = #assert(#entries);
+        };
+        return (Some(constant), None);
+    }
+    let entries = items.iter().map(|item| bare_entry(input, item));
+    (None, Some(quote!(const { #assert(&[#(#entries),*]) };)))
 }
 
 /// Implementations of an input with mistakes.

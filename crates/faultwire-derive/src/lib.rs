@@ -70,8 +70,34 @@ use syn::{DeriveInput, parse_macro_input};
 /// - a private or source field whose type is no `Option`; one with an `Option` comes back as `None`;
 /// - a field that is borrowed, `&'static str` among them: own it, or use `Cow<'static, str>`.
 ///
-/// `Definition::is_readable` tells. A set that is nested by `transparent` is asked after the set's own variants; that
-/// codes are unique is checked within one enum, and across sets it is for their owners to agree on.
+/// `Definition::is_readable` tells. A set that is nested by `transparent` is asked after the set's own variants.
+///
+/// # Codes and numbers are unique
+///
+/// In one enum, and in all sets that it nests: of this crate, of others, and by hand. What clashes does not compile, and
+/// the message names both places:
+///
+/// ```text
+/// error[E0080]: evaluation panicked: the code `volume_in_use` is that of `backup::SnapshotFault::VolumeInUse` and of `storage::VolumeFault::Busy`
+/// ```
+///
+/// ```compile_fail
+/// #[derive(faultwire::Fault)]
+/// #[fault(status = 409, code = "volume_in_use")]
+/// struct Busy;
+///
+/// #[derive(faultwire::Fault)]
+/// enum SnapshotFault {
+///     #[fault(status = 409)]
+///     VolumeInUse,
+///     #[fault(transparent)]
+///     Volume(Busy),
+/// }
+/// ```
+///
+/// A set that is nested twice, in two others, is no clash with itself.
+/// What a generic enum nests is known where it gets its types: it is looked at when a program that makes a fault of it is
+/// built, and `cargo check` does not get that far.
 ///
 /// # Messages
 ///

@@ -40,6 +40,7 @@ const CAUSES: [&str; 20] = [
 pub(crate) fn validate<'a>(input: &Input<'a>, mistakes: &mut Mistakes) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let mut codes = HashMap::new();
+    let mut numbers = HashMap::new();
     let mut constants = HashMap::new();
     for variant in &input.variants {
         if variant.settings.flag("transparent") {
@@ -50,6 +51,11 @@ pub(crate) fn validate<'a>(input: &Input<'a>, mistakes: &mut Mistakes) -> Vec<It
         let at = variant.settings.text("code").map_or_else(|| variant.ident.span(), LitStr::span);
         if let Some(other) = codes.insert(definition.code.clone(), variant.ident) {
             mistakes.add(at, format!("the code `{}` is that of `{other}` already: codes are unique", definition.code));
+        }
+        if let Some((number, at)) = variant.settings.integer("number") {
+            if let Some(other) = numbers.insert(number, variant.ident) {
+                mistakes.add(at, format!("the number {number} is that of `{other}` already: numbers are unique"));
+            }
         }
         definition.place = codes.len() - 1;
         definition.constant = constant(input, variant);

@@ -60,9 +60,31 @@ fn what_is_exported_can_be_written_and_read() {
     std::fs::remove_file(&file).unwrap();
     assert_eq!(checked, Ok(()));
     assert!(export_all().is_in(&file).is_err() && export_all().write("no-such-folder/f.toml").is_err());
-    // Two types with one code are a clash.
+}
+
+#[derive(Debug, faultwire::Fault)]
+enum OtherFault {
+    #[fault(status = 409, number = -1)]
+    Busy,
+    #[fault(status = 404)]
+    VolumeNotFound,
+    #[fault(status = 403, number = 2)]
+    Closed,
+}
+
+#[test]
+fn types_with_one_code_or_number_are_a_clash_that_names_both() {
+    let clash = export::<(BlockStorageFault, OtherFault)>("a", "b", "1").catalog().unwrap_err();
+    let messages: Vec<_> = clash.mistakes().iter().map(|mistake| mistake.message()).collect();
+    let (one, other) = ("it::generated::BlockStorageFault", "it::generate::OtherFault");
+    let code = format!("`volume_not_found` is the code of `{one}::VolumeNotFound` and of `{other}::VolumeNotFound`");
+    let number = format!("2 is the number of `{one}::QuotaExceeded` and of `{other}::Closed`");
+    assert_eq!(messages, [code, number]);
+    let all = [OtherFault::Busy, OtherFault::VolumeNotFound, OtherFault::Closed];
+    assert_eq!(all.map(|fault| Fault::from(fault).status()), [409, 404, 403]);
+    // So is one type that is named twice.
     let twice = export::<(BlockStorageFault, BlockStorageFault)>("a", "b", "1").catalog().unwrap_err();
-    assert!(twice.to_string().contains("volume_not_found"), "{twice}");
+    assert!(twice.to_string().contains("`volume_not_found` is the code of"), "{twice}");
 }
 
 #[test]

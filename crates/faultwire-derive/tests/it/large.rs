@@ -34,6 +34,27 @@ fn hundreds_of_variants_are_a_set() {
     assert_eq!(Large::FAULT499.code(), "fault499");
 }
 
+/// So much that the compiler would refuse to evaluate it if it took long.
+#[derive(Debug, PartialEq, faultwire::Fault)]
+enum Service {
+    #[fault(transparent)]
+    Large(Large),
+    #[fault(status = 404)]
+    RouteMissing,
+    #[fault(transparent)]
+    LargeAgain(Large),
+}
+
+#[test]
+fn hundreds_of_variants_can_be_nested() {
+    assert_eq!(Service::definitions().count(), 1001);
+    assert_eq!(Service::from_fault(&Service::RouteMissing.into()), Some(Service::RouteMissing));
+    let large = || Large::Fault007 { volume: "a".into(), size: 7 };
+    for error in [Service::Large(large()), Service::LargeAgain(large())] {
+        assert_eq!(Service::from_fault(&error.into()), Some(Service::Large(large())));
+    }
+}
+
 large! {
     Fault000 Fault001 Fault002 Fault003 Fault004 Fault005 Fault006 Fault007 Fault008 Fault009
     Fault010 Fault011 Fault012 Fault013 Fault014 Fault015 Fault016 Fault017 Fault018 Fault019

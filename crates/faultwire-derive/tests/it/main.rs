@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod definitions;
+mod distinct;
 mod fields;
 mod generics;
 mod large;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::mem::{forget, replace};
 
+use super::const_text::equal;
 use super::name::is_code;
 use super::template::is_template;
 use super::{Cause, Part, Retry, Severity, Text, parts};
@@ -336,6 +337,37 @@ impl FaultType {
 
     pub(crate) const fn severity_word(&self) -> &'static str {
         self.severity.as_str()
+    }
+
+    /// The code, where the compiler needs it.
+    pub(super) const fn constant_code(&self) -> &str {
+        match &self.code {
+            Cow::Borrowed(code) => code,
+            Cow::Owned(_) => "",
+        }
+    }
+
+    /// Whether another definition says the same to a client, as far as the compiler sees.
+    pub(super) const fn says_the_same(&self, other: &Self) -> bool {
+        let messages = match (&self.message, &other.message) {
+            (Some(message), Some(other)) => equal(constant(message), constant(other)),
+            (message, other) => message.is_none() && other.is_none(),
+        };
+        let numbers = match (self.number, other.number) {
+            (Some(number), Some(other)) => number == other,
+            (number, other) => number.is_none() && other.is_none(),
+        };
+        let (code, other_code) = (self.constant_code(), other.constant_code());
+        let (title, other_title) = (constant(&self.title), constant(&other.title));
+        messages && numbers && self.status == other.status && equal(code, other_code) && equal(title, other_title)
+    }
+}
+
+/// A text of a constant, which is never owned.
+const fn constant(text: &Text) -> &str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(_) => "",
     }
 }
 

@@ -1,6 +1,8 @@
 //! Faults: the shared definition ([`FaultType`]) and one occurrence of it ([`Fault`]).
 
 mod cause;
+mod clash;
+mod const_text;
 mod convert;
 mod fault_type;
 mod few;

@@ -1,8 +1,11 @@
 //! Sets of faults: an error type, its definitions, and the way back from a fault to the error.
 
 use std::fmt;
+use std::panic::Location;
 use std::slice;
 
+use super::clash::{clashes, hash_of};
+use super::const_text::{ConstText, equal};
 use super::{Fault, FaultType, Parameter, ParameterKind};
 
 /// An error type as a set of faults: each of its values is a fault, its definitions can be listed, and a fault can
@@ -60,7 +63,10 @@ pub trait FaultSet: Into<Fault> {
     ///
     /// They are what `Renderer::check` wants:
     /// `renderer.check(E::definitions().map(Definition::fault_type))`.
+    ///
+    /// It does not compile where two of them have one code or one number.
     fn definitions() -> Definitions {
+        const { FaultEntry::assert_distinct(Self::ENTRIES) };
         Definitions { open: vec![Self::ENTRIES.iter()] }
     }
 }
@@ -85,36 +91,117 @@ pub enum FaultEntry {
 }
 
 impl FaultEntry {
-    /// A definition of which no more is known.
+    /// A definition of which no more is known than where this is called.
+    #[track_caller]
     pub const fn of(fault_type: &'static FaultType) -> Self {
-        Self::definition(fault_type, "", &[], true)
+        let (hash, origin) = (hash_of(fault_type.constant_code()), Origin::Caller(Location::caller()));
+        Self::Definition(Definition { fault_type, hash, origin, docs: "", parameters: &[], readable: true })
     }
 
-    /// A definition with everything that its derive knows.
+    /// A definition with everything that its derive knows: `hash` is that of its code, `set` the path of the error type, and
+    /// `variant` a name, or nothing for a struct.
     #[doc(hidden)]
     pub const fn definition(
         fault_type: &'static FaultType,
+        hash: u32,
+        set: &'static str,
+        variant: &'static str,
         docs: &'static str,
         parameters: &'static [ParameterInfo],
         readable: bool,
     ) -> Self {
-        Self::Definition(Definition { fault_type, docs, parameters, readable })
+        let origin = Origin::Derived { set, variant };
+        Self::Definition(Definition { fault_type, hash, origin, docs, parameters, readable })
+    }
+
+    /// Refuses definitions with one code or one number, all of them at once; what the derive has evaluated for sets with
+    /// others inside.
+    ///
+    /// # Panics
+    ///
+    /// When there are such definitions: in a constant, that is an error of the compiler.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn assert_distinct(entries: &[Self]) {
+        if let Some(text) = clashes(entries) {
+            panic!("{}", text.as_str());
+        }
     }
 }
 
 /// A definition as an entry of a [`FaultSet`]: with its documentation and its parameters.
 #[derive(Debug, Clone)]
 pub struct Definition {
-    fault_type: &'static FaultType,
+    pub(super) fault_type: &'static FaultType,
+    /// That of its code.
+    pub(super) hash: u32,
+    origin: Origin,
     docs: &'static str,
     parameters: &'static [ParameterInfo],
     readable: bool,
+}
+
+/// Where a definition is written.
+#[derive(Debug, Clone, Copy)]
+enum Origin {
+    /// The path of an error type, and the name of its variant; nothing for a struct.
+    Derived { set: &'static str, variant: &'static str },
+    /// An entry by hand.
+    Caller(&'static Location<'static>),
 }
 
 impl Definition {
     /// The definition itself.
     pub const fn fault_type(&self) -> &'static FaultType {
         self.fault_type
+    }
+
+    /// Where it is written: the path of the variant or struct, `volumes::VolumeError::NameInUse`; of an entry by hand the
+    /// file, the line and the column of [`FaultEntry::of`], `src/volumes.rs:7:48`.
+    pub fn place(&self) -> String {
+        let mut text = ConstText::new();
+        self.write_place(&mut text);
+        text.as_str().to_owned()
+    }
+
+    pub(super) const fn write_place(&self, text: &mut ConstText) {
+        match self.origin {
+            Origin::Derived { set, variant } => {
+                text.add(set);
+                if !variant.is_empty() {
+                    text.add("::");
+                    text.add(variant);
+                }
+            }
+            Origin::Caller(caller) => {
+                text.add(caller.file());
+                text.add(":");
+                text.add_integer(caller.line() as i64);
+                text.add(":");
+                text.add_integer(caller.column() as i64);
+            }
+        }
+    }
+
+    pub(super) const fn constant_code(&self) -> &'static str {
+        self.fault_type.constant_code()
+    }
+
+    pub(super) const fn is_derived(&self) -> bool {
+        matches!(self.origin, Origin::Derived { .. })
+    }
+
+    /// Whether two definitions with one code are one definition, met twice.
+    ///
+    /// Addresses tell that, but not to the compiler. What is derived has one path; what is written by hand can be an
+    /// entry of several sets, and then it says the same in all of them.
+    pub(super) const fn is_same(&self, other: &Self) -> bool {
+        match (self.origin, other.origin) {
+            (Origin::Derived { set, variant }, Origin::Derived { set: other_set, variant: other_variant }) => {
+                equal(set, other_set) && equal(variant, other_variant)
+            }
+            _ => self.fault_type.says_the_same(other.fault_type),
+        }
     }
 
     /// What the source says about it, in Markdown; empty where it says nothing.

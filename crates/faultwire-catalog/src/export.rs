@@ -1,5 +1,6 @@
 //! A catalogue from Rust types.
 
+use std::any::type_name;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -52,20 +53,20 @@ use crate::model::{Catalog, Entry, Parameter};
 /// ```
 pub fn export<S: FaultSets>(name: &str, owner: &str, version: &str) -> Export {
     let own = |text: &str| text.to_owned();
-    Export { name: own(name), owner: own(owner), version: own(version), base: None, definitions: S::own_definitions() }
+    Export { name: own(name), owner: own(owner), version: own(version), base: None, sets: S::own_definitions() }
 }
 
 /// Several types that are sets of faults: a tuple of up to eight.
 pub trait FaultSets {
-    /// Their own definitions, in their order.
-    fn own_definitions() -> Vec<&'static Definition>;
+    /// The name of each, and its own definitions, in their order.
+    fn own_definitions() -> Vec<(&'static str, Vec<&'static Definition>)>;
 }
 
 macro_rules! sets {
     ($($set:ident)*) => {
         impl<$($set: FaultSet),*> FaultSets for ($($set,)*) {
-            fn own_definitions() -> Vec<&'static Definition> {
-                [$(own::<$set>()),*].concat()
+            fn own_definitions() -> Vec<(&'static str, Vec<&'static Definition>)> {
+                vec![$((type_name::<$set>(), own::<$set>())),*]
             }
         }
     };
@@ -96,7 +97,7 @@ pub struct Export {
     owner: String,
     version: String,
     base: Option<String>,
-    definitions: Vec<&'static Definition>,
+    sets: Vec<(&'static str, Vec<&'static Definition>)>,
 }
 
 impl Export {
@@ -110,7 +111,8 @@ impl Export {
     ///
     /// # Errors
     ///
-    /// When two definitions have one code or number; both places are named.
+    /// When two definitions have one code or number: both types are named. When the name, the owner or the version is
+    /// not one line of text.
     pub fn catalog(&self) -> Result<Catalog, CatalogError> {
         let clashes = self.clashes();
         if !clashes.is_empty() {
@@ -121,7 +123,7 @@ impl Export {
             owner: self.owner.clone(),
             version: self.version.clone(),
             base: self.base.clone(),
-            faults: self.definitions.iter().map(|definition| entry(definition)).collect(),
+            faults: self.definitions().map(|(_, definition)| entry(definition)).collect(),
             allowed: Vec::new(),
             accepted: Vec::new(),
             imports: Vec::new(),
@@ -132,23 +134,30 @@ impl Export {
         Catalog::from_toml(&catalog.to_toml(), "the exported catalogue")
     }
 
+    /// The definitions, each with its type: the name, and the place in the tuple, which tells types of one name apart.
+    fn definitions(&self) -> impl Iterator<Item = (String, &'static Definition)> {
+        let named = |at: usize, name: &str| format!("`{name}` (type {} of {})", at + 1, self.sets.len());
+        let sets = self.sets.iter().enumerate();
+        sets.flat_map(move |(at, (name, set))| set.iter().map(move |definition| (named(at, name), *definition)))
+    }
+
     /// Codes and numbers that two definitions have.
     fn clashes(&self) -> Vec<Mistake> {
         let (mut codes, mut numbers) = (HashMap::new(), HashMap::new());
-        let mut mistakes = Vec::new();
-        for definition in &self.definitions {
-            let fault_type = definition.fault_type();
-            let other = codes.insert(fault_type.code(), definition);
-            let code = other.map(|other| (format!("`{}` is the code", fault_type.code()), other));
-            let number = fault_type.error_number();
-            let other = number.and_then(|number| Some((number, numbers.insert(number, definition)?)));
-            let number = other.map(|(number, other)| (format!("{number} is the number"), other));
-            mistakes.extend(code.into_iter().chain(number).map(|(what, other)| {
-                let (first, second) = (other.place(), definition.place());
-                Mistake::new("the types", "", 0..0, format!("{what} of `{first}` and of `{second}`"))
-            }));
+        let mut messages = Vec::new();
+        for (of, definition) in self.definitions() {
+            let (code, number) = (definition.fault_type().code(), definition.fault_type().error_number());
+            if let Some(other) = codes.insert(code, of.clone()) {
+                messages.push(format!("`{code}` is the code of a fault of {other}, and of one of {of}"));
+                continue;
+            }
+            let Some(number) = number else { continue };
+            if let Some((code_of_other, other)) = numbers.insert(number, (code, of.clone())) {
+                messages
+                    .push(format!("{number} is the number of `{code_of_other}` of {other}, and of `{code}` of {of}"));
+            }
         }
-        mistakes
+        messages.into_iter().map(|message| Mistake::new("the types", "", 0..0, message)).collect()
     }
 
     /// Writes the catalogue as a file.
@@ -162,12 +171,13 @@ impl Export {
         fs::write(file, text).map_err(|error| wrong(file, format!("it cannot be written: {error}")))
     }
 
-    /// Checks that a file says the same of these faults, for a test; it may say it in another order, with comments.
+    /// Checks that a file says the same of these faults, for a test, with the same head; it may say it in another order,
+    /// in other lines, with comments.
     ///
     /// # Errors
     ///
-    /// As [`catalog`](Self::catalog), when the file has mistakes, and when it says something else: the first fault that
-    /// is another is named.
+    /// As [`catalog`](Self::catalog), when the file has mistakes, and when it says something else: what is another in its
+    /// head, and the first fault that is, are named.
     pub fn is_in(&self, file: impl AsRef<Path>) -> Result<(), CatalogError> {
         let file = file.as_ref();
         let (ours, theirs) = (self.catalog()?, Catalog::load(file)?);
@@ -175,26 +185,51 @@ impl Export {
             let entry = catalog.faults.iter().find(|entry| entry.code() == code);
             entry.map(|entry| {
                 let mut text = String::new();
-                crate::write::write_fault(&mut text, entry, catalog.base());
+                crate::write::write_fault(&mut text, &docs::normal(entry), catalog.base());
                 text
             })
         };
-        let codes = ours.faults.iter().chain(&theirs.faults).map(Entry::code);
-        match codes.into_iter().find(|code| text(&ours, code) != text(&theirs, code)) {
-            None => Ok(()),
-            Some(code) => Err(wrong(file, format!("it says something else of `{code}` than the types do"))),
+        let mut messages = other_heads(&ours, &theirs);
+        let mut codes = ours.faults.iter().chain(&theirs.faults).map(Entry::code);
+        if let Some(code) = codes.find(|code| text(&ours, code) != text(&theirs, code)) {
+            messages.push(format!("it says something else of `{code}` than the types do"));
         }
+        if messages.is_empty() {
+            return Ok(());
+        }
+        Err(CatalogError::new(messages.into_iter().map(|message| at(file, message)).collect()))
     }
 }
 
+/// What is another in the heads of two catalogues.
+fn other_heads(ours: &Catalog, theirs: &Catalog) -> Vec<String> {
+    let head = |catalog: &Catalog| {
+        let given = |text: &str| format!("{text:?}");
+        let base = catalog.base().map_or("nothing".to_owned(), given);
+        [given(&catalog.name), given(&catalog.owner), given(&catalog.version), base]
+    };
+    let pairs = ["name", "owner", "version", "base"].into_iter().zip(head(ours).into_iter().zip(head(theirs)));
+    let others = pairs.filter(|(_, (ours, theirs))| ours != theirs);
+    others.map(|(key, (ours, theirs))| format!("its `{key}` is {theirs}, and {ours} of the types")).collect()
+}
+
 fn wrong(file: &Path, message: String) -> CatalogError {
-    CatalogError::new(vec![Mistake::new(&file.display().to_string(), "", 0..0, message)])
+    CatalogError::new(vec![at(file, message)])
+}
+
+fn at(file: &Path, message: String) -> Mistake {
+    Mistake::new(&file.display().to_string(), "", 0..0, message)
 }
 
 fn entry(definition: &Definition) -> Entry {
     let fault_type = definition.fault_type();
-    let Docs { description, causes, remedies, calls, since, deprecated } = docs::read(definition.docs(), fault_type);
-    let parameters = definition.parameters().iter().map(parameter).collect();
+    let Docs { description, causes, remedies, calls, since, deprecated, private } =
+        docs::read(definition.docs(), fault_type);
+    let mut parameters: Vec<_> = definition.parameters().iter().map(parameter).collect();
+    for parameter in parameters.iter_mut().filter(|parameter| parameter.private) {
+        let kind = private.iter().find(|(name, _)| *name == parameter.name);
+        parameter.kind = kind.map_or(parameter.kind, |(_, kind)| *kind);
+    }
     let fault_type = Arc::new(fault_type.clone());
     Entry { fault_type, parameters, description, causes, remedies, since, deprecated, calls, place: 0..0 }
 }

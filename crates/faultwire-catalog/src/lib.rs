@@ -13,9 +13,9 @@ mod sample;
 mod write;
 
 pub use check::{Finding, rules};
-pub use diff::{Change, ChangeKind, Class, Diff, WireChange};
+pub use diff::{Change, ChangeKind, Class, Diff, Styles, WireChange};
 pub use error::CatalogError;
 pub use export::{Export, FaultSets, export};
-pub use lock::{Accepted, Lock};
+pub use lock::{Acceptances, Accepted, Lock, NothingToAccept};
 pub use model::{Allowed, Catalog, Deprecated, Entry, Import, Parameter};
 pub use rust::{InvalidRust, RustOptions};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use toml_writer::{ToTomlKey as _, ToTomlValue as _};
+use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlStringBuilder};
 
 use crate::model::{Catalog, Entry, Parameter};
 
@@ -53,77 +53,135 @@ impl Catalog {
     }
 }
 
-/// One fault, as the table it is in a file.
+/// One fault, as the tables it is in a file.
 pub(crate) fn write_fault(text: &mut String, entry: &Entry, base: Option<&str>) {
-    let (code, fault_type) = (entry.code(), &entry.fault_type);
-    line(text, format_args!("[faults.{code}]"));
-    line(text, format_args!("status = {}", fault_type.status()));
-    pair(text, "title", fault_type.title());
-    optional(text, "message", entry.message());
-    if let Some(number) = fault_type.error_number() {
-        line(text, format_args!("number = {number}"));
+    write_with(&mut Out { text, lines: false, prefix: String::new() }, entry, base);
+}
+
+/// One fault, each line by itself: with its code, and whole. No two faults have a line in common, so that what merges files
+/// line by line cannot mix them up.
+pub(crate) fn write_fault_lines(text: &mut String, entry: &Entry) {
+    write_with(&mut Out { text, lines: true, prefix: String::new() }, entry, None);
+}
+
+/// Writes a fault, as tables or line by line.
+struct Out<'t> {
+    text: &'t mut String,
+    lines: bool,
+    /// The path in `faults`, where every line has it.
+    prefix: String,
+}
+
+impl Out<'_> {
+    /// What follows is in this table of `faults`.
+    fn table(&mut self, path: &str) {
+        if self.lines {
+            self.prefix = format!("{path}.");
+        } else {
+            line(self.text, format_args!("{}[faults.{path}]", if path.contains('.') { "\n" } else { "" }));
+        }
     }
-    optional(text, "cause", fault_type.why().map(faultwire::Cause::as_str));
+
+    fn line(&mut self, key: &str, value: std::fmt::Arguments<'_>) {
+        line(self.text, format_args!("{}{key} = {value}", self.prefix));
+    }
+
+    fn string(&self, value: &str) -> String {
+        // As one state on every system, however its files end their lines.
+        if self.lines { on_one_line(&value.replace("\r\n", "\n")) } else { value.to_toml_value() }
+    }
+
+    fn pair(&mut self, key: &str, value: &str) {
+        let value = self.string(value);
+        self.line(key, format_args!("{value}"));
+    }
+
+    fn optional(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.pair(key, value);
+        }
+    }
+
+    fn list<'a>(&mut self, key: &str, items: impl ExactSizeIterator<Item = &'a str>) {
+        if items.len() > 0 {
+            let items: Vec<_> = items.map(|item| self.string(item)).collect();
+            self.line(key, format_args!("[{}]", items.join(", ")));
+        }
+    }
+}
+
+fn write_with(out: &mut Out<'_>, entry: &Entry, base: Option<&str>) {
+    let (code, fault_type) = (entry.code(), &entry.fault_type);
+    out.table(code);
+    out.line("status", format_args!("{}", fault_type.status()));
+    out.pair("title", fault_type.title());
+    out.optional("message", entry.message());
+    if let Some(number) = fault_type.error_number() {
+        out.line("number", format_args!("{number}"));
+    }
+    out.optional("cause", fault_type.why().map(faultwire::Cause::as_str));
     if fault_type.is_hard() != (fault_type.status() >= 500) {
-        pair(text, "severity", if fault_type.is_hard() { "hard" } else { "soft" });
+        out.pair("severity", if fault_type.is_hard() { "hard" } else { "soft" });
     }
     // Seconds say `after` by themselves.
     if fault_type.retry_hint().is_none() {
-        optional(text, "retry", fault_type.when_to_retry().map(faultwire::Retry::as_str));
+        out.optional("retry", fault_type.when_to_retry().map(faultwire::Retry::as_str));
     }
     if let Some(seconds) = fault_type.retry_hint() {
-        line(text, format_args!("retry_after = {seconds}"));
+        out.line("retry_after", format_args!("{seconds}"));
     }
     let below_base = base.map(|base| format!("{base}#{code}"));
-    optional(text, "help", fault_type.help_uri().filter(|help| below_base.as_deref() != Some(*help)));
-    optional(text, "type", fault_type.uri().filter(|uri| fault_type.help_uri() != Some(*uri)));
-    optional(text, "description", entry.description());
-    if !entry.causes.is_empty() {
-        list(text, "causes", entry.causes.iter().map(String::as_str));
-    }
-    if !entry.remedies.is_empty() {
-        list(text, "remedies", entry.remedies.iter().map(String::as_str));
-    }
-    optional(text, "since", entry.since());
+    out.optional("help", fault_type.help_uri().filter(|help| below_base.as_deref() != Some(*help)));
+    out.optional("type", fault_type.uri().filter(|uri| fault_type.help_uri() != Some(*uri)));
+    out.optional("description", entry.description());
+    out.list("causes", entry.causes.iter().map(String::as_str));
+    out.list("remedies", entry.remedies.iter().map(String::as_str));
+    out.optional("since", entry.since());
     if let Some(deprecated) = &entry.deprecated {
-        let replacement = deprecated.replacement().map(|code| format!(", use = {}", code.to_toml_value()));
-        let (since, replacement) = (deprecated.since.to_toml_value(), replacement.unwrap_or_default());
-        line(text, format_args!("deprecated = {{ since = {since}{replacement} }}"));
+        let replacement = deprecated.replacement().map(|code| format!(", use = {}", out.string(code)));
+        let (since, replacement) = (out.string(&deprecated.since), replacement.unwrap_or_default());
+        out.line("deprecated", format_args!("{{ since = {since}{replacement} }}"));
     }
-    if !entry.calls.is_empty() {
-        list(text, "calls", entry.calls.iter().map(|call| call.as_str()));
-    }
+    out.list("calls", entry.calls.iter().map(|call| call.as_str()));
     if !entry.parameters.is_empty() {
-        line(text, format_args!("\n[faults.{code}.parameters]"));
-        entry.parameters.iter().for_each(|parameter| write_parameter(text, parameter));
+        out.table(&format!("{code}.parameters"));
+        entry.parameters.iter().for_each(|parameter| write_parameter(out, parameter));
     }
-    write_words(text, entry);
+    write_words(out, entry);
 }
 
-fn write_parameter(text: &mut String, parameter: &Parameter) {
+fn write_parameter(out: &mut Out<'_>, parameter: &Parameter) {
     let (name, kind) = (parameter.name.to_toml_key(), parameter.kind.as_str().to_toml_value());
     let flag = |name: &str, is: bool| if is { format!(", {name} = true") } else { String::new() };
     let flags = [flag("optional", parameter.optional), flag("private", parameter.private)].concat();
     match flags.as_str() {
-        "" => line(text, format_args!("{name} = {kind}")),
-        flags => line(text, format_args!("{name} = {{ type = {kind}{flags} }}")),
+        "" => out.line(&name, format_args!("{kind}")),
+        flags => out.line(&name, format_args!("{{ type = {kind}{flags} }}")),
     }
 }
 
 /// Words, a table for each style.
-fn write_words(text: &mut String, entry: &Entry) {
+fn write_words(out: &mut Out<'_>, entry: &Entry) {
     let mut words: Vec<_> =
         entry.fault_type.all_words().filter_map(|(name, word)| Some((name.rsplit_once('.')?, word))).collect();
     words.sort_unstable();
     let mut current = None;
     for ((style, name), word) in words {
         if current.replace(style) != Some(style) {
-            line(text, format_args!("\n[faults.{}.words.{}]", entry.code(), style.to_toml_key()));
+            out.table(&format!("{}.words.{}", entry.code(), style.to_toml_key()));
         }
         match (name, word.parse::<u16>()) {
-            ("status", Ok(status)) => line(text, format_args!("status = {status}")),
-            _ => pair(text, &name.to_toml_key(), word),
+            ("status", Ok(status)) => out.line("status", format_args!("{status}")),
+            _ => out.pair(&name.to_toml_key(), word),
         }
+    }
+}
+
+/// A string that no line break ends.
+pub(crate) fn on_one_line(value: &str) -> String {
+    match value.contains(char::is_control) {
+        true => TomlStringBuilder::new(value).as_basic().to_toml_value(),
+        false => value.to_toml_value(),
     }
 }
 
@@ -137,7 +195,7 @@ pub(crate) fn pair(text: &mut String, key: &str, value: &str) {
     line(text, format_args!("{key} = {}", value.to_toml_value()));
 }
 
-pub(crate) fn list<'a>(text: &mut String, key: &str, items: impl Iterator<Item = &'a str>) {
+fn list<'a>(text: &mut String, key: &str, items: impl Iterator<Item = &'a str>) {
     let items: Vec<_> = items.map(|item| item.to_toml_value()).collect();
     line(text, format_args!("{key} = [{}]", items.join(", ")));
 }

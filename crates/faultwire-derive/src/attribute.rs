@@ -60,7 +60,7 @@ enum Value {
     Broken,
 }
 
-/// `style.word = "text"`.
+/// `style.word = "text"`, or `"style.word" = "text"`.
 pub(crate) struct Word {
     pub(crate) name: String,
     pub(crate) span: Span,
@@ -223,16 +223,30 @@ impl Parse for Word {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let span = input.span();
         let wrong = |_| syn::Error::new(span, "a word is written `style.name = \"…\"`");
-        let mut name = input.call(Ident::parse_any).map_err(wrong)?.to_string();
-        // The names of styles are like `status-text`.
-        while input.parse::<Option<Token![-]>>()?.is_some() {
-            name = format!("{name}-{}", input.call(Ident::parse_any).map_err(wrong)?);
-        }
-        input.parse::<Token![.]>().map_err(wrong)?;
-        name = format!("{name}.{}", input.call(Ident::parse_any).map_err(wrong)?);
+        let name = if input.peek(LitStr) { quoted(input) } else { bare(input).map_err(wrong) }?;
         input.parse::<Token![=]>().map_err(wrong)?;
         Ok(Self { name, span, text: input.parse().map_err(wrong)? })
     }
+}
+
+/// `"3d.error-code"`: any style and any name, as text.
+fn quoted(input: ParseStream<'_>) -> syn::Result<String> {
+    let name: LitStr = input.parse()?;
+    let text = name.value();
+    if !text.contains('.') {
+        return Err(syn::Error::new(name.span(), "a word in quotes is written `\"style.name\" = \"…\"`"));
+    }
+    Ok(text)
+}
+
+/// `status-text.status`: where both are names in Rust, but for hyphens in the style.
+fn bare(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut name = input.call(Ident::parse_any)?.to_string();
+    while input.parse::<Option<Token![-]>>()?.is_some() {
+        name = format!("{name}-{}", input.call(Ident::parse_any)?);
+    }
+    input.parse::<Token![.]>()?;
+    Ok(format!("{name}.{}", input.call(Ident::parse_any)?))
 }
 
 /// Goes on to the next comma.

@@ -6,6 +6,7 @@ mod bounds;
 mod case;
 mod convert;
 mod definition;
+mod deprecated;
 mod expand;
 mod fields;
 mod message;
@@ -41,12 +42,13 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `retry_after = 7` | seconds to wait; implies `retry = "after"` |
 /// | `help = "https://…"` | the address of a page that helps |
 /// | `type_uri = "https://…"` | the URI of the type (RFC 9457 `type`) |
-/// | `word(openstack.root = "…", …)` | words for styles |
+/// | `word(openstack.root = "…", …)` | words for styles; in quotes where the style or the word is no name in Rust: `word("3d.error-code" = "…")` |
 /// | `transparent` | the only field is the error of another set: its definitions are in this one, its faults are its own. A `Fault` itself can be the field too: the last variant, for all other faults |
 ///
 /// Of an enum or struct: `crate = "other::path::faultwire"`, where the core is re-exported, such as
 /// `faultwire_axum::faultwire`; `::faultwire` without it.
-/// Doc comments are kept with the definitions.
+/// Doc comments are kept with the definitions, and so is `#[deprecated(since = "…", note = "…")]`, as the sentence
+/// `Deprecated since …` at their end, unless they have it already.
 ///
 /// # Settings of a field
 ///

@@ -5,6 +5,7 @@ use syn::{Attribute, Data, DeriveInput, Expr, Fields, Ident, Lit, LitStr, Meta, 
 
 use crate::ast::{ErrorAttribute, Field, Input, Variant, plain};
 use crate::attribute::{Place, Settings};
+use crate::deprecated;
 use crate::mistakes::Mistakes;
 
 pub(crate) fn parse<'a>(derive: &'a DeriveInput, mistakes: &mut Mistakes) -> Input<'a> {
@@ -21,13 +22,15 @@ pub(crate) fn parse<'a>(derive: &'a DeriveInput, mistakes: &mut Mistakes) -> Inp
                 }
                 read
             });
-            let variants = variants.collect();
+            let mut variants: Vec<_> = variants.collect();
+            deprecated::document(&mut variants, data.variants.iter().map(|variant| variant.attrs.as_slice()));
             (core(&settings, mistakes), false, variants)
         }
         Data::Struct(data) => {
             let places = [Place::Definition, Place::Type];
-            let variant = read_variant(&derive.ident, &derive.attrs, &data.fields, &places, mistakes);
-            (core(&variant.settings, mistakes), true, vec![variant])
+            let mut variants = vec![read_variant(&derive.ident, &derive.attrs, &data.fields, &places, mistakes)];
+            deprecated::document(&mut variants, std::iter::once(derive.attrs.as_slice()));
+            (core(&variants[0].settings, mistakes), true, variants)
         }
         Data::Union(data) => {
             mistakes.add(data.union_token.span, "a union cannot be a fault: make it an enum or a struct");

@@ -35,7 +35,7 @@ pub enum BlockStorageFault {
         number = 20,
         cause = "duplicate",
         help = "https://block-storage.example/faults#volume_name_in_use",
-        word(queue-token.status = "412"),
+        word("queue-token.status" = "412"),
     )]
     VolumeNameInUse {
         /// The parameter `name`.
@@ -54,7 +54,7 @@ pub enum BlockStorageFault {
         number = 21,
         cause = "state",
         help = "https://block-storage.example/faults#volume_in_use",
-        word(openstack.status = "400"),
+        word("openstack.status" = "400"),
     )]
     VolumeInUse {
         /// The parameter `volume_id`.
@@ -114,7 +114,7 @@ pub enum BlockStorageFault {
         cause = "quota",
         retry_after = 7,
         help = "https://block-storage.example/faults#quota_exceeded",
-        word(openstack.status = "413"),
+        word("openstack.status" = "413"),
     )]
     QuotaExceeded {
         /// The parameter `size`.
@@ -309,7 +309,7 @@ pub enum BlockStorageFault {
         number = 36,
         cause = "unknown_parameter",
         help = "https://block-storage.example/faults#parameter_refused",
-        word(queue-token.status = "404"),
+        word("queue-token.status" = "404"),
     )]
     ParameterRefused {
         /// The parameter `parameter`.
@@ -430,7 +430,7 @@ pub enum BlockStorageFault {
         number = 33,
         cause = "invalid_value",
         help = "https://block-storage.example/faults#page_invalid",
-        word(queue-token.status = "416"),
+        word("queue-token.status" = "416"),
     )]
     PageInvalid {
         /// The parameter `parameter`.
@@ -453,7 +453,7 @@ pub enum BlockStorageFault {
         number = 34,
         cause = "invalid_value",
         help = "https://block-storage.example/faults#marker_not_found",
-        word(queue-token.status = "416"),
+        word("queue-token.status" = "416"),
     )]
     MarkerNotFound {
         /// The parameter `marker`.

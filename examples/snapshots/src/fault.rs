@@ -40,7 +40,7 @@ pub enum SnapshotFault {
         cause = "state",
         retry = "never",
         help = "https://snapshots.example/faults#snapshot_needs_force",
-        word(openstack.status = "400"),
+        word("openstack.status" = "400"),
     )]
     SnapshotNeedsForce {
         /// The parameter `volume_id`.
@@ -64,7 +64,7 @@ pub enum SnapshotFault {
         number = 61,
         cause = "quota",
         help = "https://snapshots.example/faults#snapshot_limit_reached",
-        word(openstack.status = "413"),
+        word("openstack.status" = "413"),
     )]
     SnapshotLimitReached {
         /// The parameter `volume_id`.

@@ -1,6 +1,7 @@
 //! What a catalogue should not say, and what it should.
 
 mod rules;
+mod shown;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -9,6 +10,7 @@ use faultwire::{Config, ConfigError, FaultType, Mistake, Renderer, Style, Transl
 
 use crate::model::{Catalog, Entry};
 use rules::Rule;
+pub(crate) use shown::wrongly_shown;
 
 /// A rule that a catalogue breaks, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,22 +146,10 @@ impl Check<'_> {
 
     fn parameters(&mut self, entry: &Entry) {
         let code = entry.code();
-        let shown: BTreeSet<&str> = entry.fault_type.placeholders().collect();
-        for name in &shown {
-            let Some(parameter) = entry.parameters.iter().find(|parameter| parameter.name == **name) else {
-                let message = format!("`{name}` in the message of `{code}` is no parameter of it");
-                self.find(Rule::ParameterUndeclared, entry, &entry.place, message);
-                continue;
-            };
-            if parameter.private {
-                let message = format!("`{name}` is private, and in the message of `{code}`");
-                self.find(Rule::ParameterPrivateShown, entry, &parameter.place.clone(), message);
-            }
-            if parameter.optional {
-                let message = format!("`{name}` need not be there, and is in the message of `{code}`");
-                self.find(Rule::ParameterOptionalShown, entry, &parameter.place.clone(), message);
-            }
+        for (rule, place, message) in wrongly_shown(entry) {
+            self.find(rule, entry, &place, message);
         }
+        let shown: BTreeSet<&str> = entry.fault_type.placeholders().collect();
         for parameter in entry.parameters.iter().filter(|parameter| !parameter.private && !parameter.optional) {
             if !shown.contains(parameter.name.as_str()) {
                 let message = format!("`{}` is not in the message of `{code}`", parameter.name);

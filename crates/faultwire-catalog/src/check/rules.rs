@@ -2,7 +2,7 @@
 
 /// A rule for catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     HelpMissing,
     ParameterUndeclared,
     ParameterUnused,

@@ -60,6 +60,25 @@ macro_rules! kinds {
     };
 }
 
+impl ChangeKind {
+    /// What of a fault, or of its subject, it is a change of. Changes of one aspect can come one after the other.
+    pub(crate) const fn aspect(self) -> &'static str {
+        match self {
+            Self::FaultRemoved | Self::FaultRenamed | Self::FaultAdded => "code",
+            Self::NumberChanged | Self::NumberRemoved | Self::NumberAdded => "number",
+            Self::RetryChanged | Self::RetryAfterChanged => "retry",
+            Self::ParameterRemoved | Self::ParameterRetyped | Self::ParameterAdded | Self::OptionalParameterAdded => {
+                "parameter"
+            }
+            Self::ParameterHidden | Self::ParameterPublished => "parameter shown",
+            Self::ParameterOptional | Self::ParameterRequired => "parameter there",
+            Self::WordChanged | Self::WordRemoved | Self::WordAdded => "word",
+            Self::Deprecated | Self::DeprecationChanged => "deprecation",
+            other => other.name(),
+        }
+    }
+}
+
 kinds! {
     /// A fault is gone: clients that wait for its code wait in vain.
     FaultRemoved = "fault-removed", Breaking;
@@ -95,8 +114,11 @@ kinds! {
     ParameterOptional = "parameter-optional", Breaking;
     /// A parameter that need not be there always is.
     ParameterRequired = "parameter-required", Safe;
-    /// A parameter is new.
-    ParameterAdded = "parameter-added", Safe;
+    /// A parameter is new, and always there: code that makes the fault needs it, and a service that is older does not
+    /// send it.
+    ParameterAdded = "parameter-added", Risky;
+    /// A parameter is new, and need not be there.
+    OptionalParameterAdded = "optional-parameter-added", Safe;
     /// A style shows another word.
     WordChanged = "word-changed", Breaking;
     /// A style shows its own word again.

@@ -1,16 +1,15 @@
 //! What changed between two states of a catalogue, and what it means for those who use it.
 
+mod compare;
 mod kind;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
-use faultwire::Call;
-
-use crate::model::{Catalog, Entry, Parameter};
+use crate::model::{Catalog, Entry};
 
 pub use kind::{ChangeKind, Class};
-pub use wire::WireChange;
+pub use wire::{Styles, WireChange};
 
 /// A change of one fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,33 +78,40 @@ impl Change {
 pub struct Diff<'c> {
     changes: Vec<Change>,
     /// The two states of each fault that is in both, by its old code.
-    pairs: BTreeMap<&'c str, (&'c Entry, &'c Entry)>,
+    pairs: HashMap<&'c str, (&'c Entry, &'c Entry)>,
+    /// The old code of each fault that has another, by the new one.
+    old_codes: HashMap<&'c str, &'c str>,
 }
 
 impl<'c> Diff<'c> {
     /// Compares two states of a catalogue.
     pub fn between(old: &'c Catalog, new: &'c Catalog) -> Self {
-        let before: HashMap<_, _> = old.faults.iter().map(|entry| (entry.code(), entry)).collect();
-        let after: HashMap<_, _> = new.faults.iter().map(|entry| (entry.code(), entry)).collect();
+        let by_code = |catalog: &'c Catalog| -> HashMap<_, _> {
+            catalog.faults.iter().map(|entry| (entry.code(), entry)).collect()
+        };
+        let (before, after) = (by_code(old), by_code(new));
+        let gone: Vec<_> = old.faults.iter().filter(|entry| !after.contains_key(entry.code())).collect();
         let added: Vec<_> = new.faults.iter().filter(|entry| !before.contains_key(entry.code())).collect();
-        let mut renamed = BTreeSet::new();
-        let mut diff = Self { changes: Vec::new(), pairs: BTreeMap::new() };
+        let renamed = renamed(&gone, &added);
+        let old_codes = renamed.iter().map(|(old, new)| (new.code(), *old)).collect();
+        let mut diff = Self { changes: Vec::new(), pairs: HashMap::new(), old_codes };
         for entry in &old.faults {
             let code = entry.code();
-            if let Some(other) = after.get(code) {
-                diff.pairs.insert(code, (entry, other));
-                diff.compare(entry, other);
-            } else if let Some(other) = successor(entry, &added) {
-                renamed.insert(other.code());
-                diff.pairs.insert(code, (entry, other));
-                diff.change(ChangeKind::FaultRenamed, code, None, Some(code), Some(other.code()));
-                diff.compare(entry, other);
-            } else {
+            let renamed = renamed.get(code).copied();
+            let Some(other) = after.get(code).copied().or(renamed) else {
                 diff.change(ChangeKind::FaultRemoved, code, None, Some(code), None);
+                continue;
+            };
+            if renamed.is_some() {
+                diff.change(ChangeKind::FaultRenamed, code, None, Some(code), Some(other.code()));
             }
+            diff.pairs.insert(code, (entry, other));
+            diff.compare(entry, other);
         }
-        for entry in added.iter().filter(|entry| !renamed.contains(entry.code())) {
-            diff.change(ChangeKind::FaultAdded, entry.code(), None, None, Some(entry.code()));
+        for entry in added {
+            if !diff.old_codes.contains_key(entry.code()) {
+                diff.change(ChangeKind::FaultAdded, entry.code(), None, None, Some(entry.code()));
+            }
         }
         diff
     }
@@ -127,7 +133,17 @@ impl<'c> Diff<'c> {
 
     /// What changes in the answers of the built-in styles for a fault, by its old code: statuses, headers, members.
     pub fn wire(&self, code: &str) -> Vec<WireChange> {
-        self.pairs.get(code).map(|(old, new)| wire::changes(old, new)).unwrap_or_default()
+        self.wire_in(Styles::builtin(), code)
+    }
+
+    /// What changes in the answers of some styles for a fault, by its old code.
+    pub fn wire_in(&self, styles: &Styles, code: &str) -> Vec<WireChange> {
+        self.pairs.get(code).map(|(old, new)| styles.changes(old, new)).unwrap_or_default()
+    }
+
+    /// The old code of a fault that was renamed, by its new one.
+    pub fn old_code(&self, code: &str) -> Option<&str> {
+        self.old_codes.get(code).copied()
     }
 
     fn change(&mut self, kind: ChangeKind, code: &str, subject: Option<&str>, old: Option<&str>, new: Option<&str>) {
@@ -135,155 +151,34 @@ impl<'c> Diff<'c> {
         let change = Change { kind, code: code.to_owned(), subject: owned(subject), old: owned(old), new: owned(new) };
         self.changes.push(change);
     }
-
-    /// The changes of one fault.
-    fn compare(&mut self, old: &Entry, new: &Entry) {
-        let code = old.code();
-        let (was, is) = (&old.fault_type, &new.fault_type);
-        let mut differ = |kind: ChangeKind, old: Option<String>, new: Option<String>| {
-            if old != new {
-                self.change(kind, code, None, old.as_deref(), new.as_deref());
-            }
-        };
-        let text = |text: Option<&str>| text.map(str::to_owned);
-        differ(ChangeKind::StatusChanged, Some(was.status().to_string()), Some(is.status().to_string()));
-        let severity = |hard: bool| Some(if hard { "hard" } else { "soft" }.to_owned());
-        differ(ChangeKind::SeverityChanged, severity(was.is_hard()), severity(is.is_hard()));
-        let number = |number: Option<i64>| number.map(|number| number.to_string());
-        let kind = match (was.error_number(), is.error_number()) {
-            (Some(_), None) => ChangeKind::NumberRemoved,
-            (None, _) => ChangeKind::NumberAdded,
-            _ => ChangeKind::NumberChanged,
-        };
-        differ(kind, number(was.error_number()), number(is.error_number()));
-        let seconds = |seconds: Option<u32>| seconds.map(|seconds| seconds.to_string());
-        let retry = |retry: Option<faultwire::Retry>| retry.map(|retry| retry.as_str().to_owned());
-        match (was.retry_hint(), is.retry_hint()) {
-            (Some(_), Some(_)) => {
-                differ(ChangeKind::RetryAfterChanged, seconds(was.retry_hint()), seconds(is.retry_hint()));
-            }
-            (None, None) => differ(ChangeKind::RetryChanged, retry(was.when_to_retry()), retry(is.when_to_retry())),
-            _ => differ(ChangeKind::RetryChanged, seconds(was.retry_hint()), seconds(is.retry_hint())),
-        }
-        let own_type =
-            |entry: &Entry| text(entry.fault_type.uri().filter(|uri| entry.fault_type.help_uri() != Some(*uri)));
-        let types_differ = own_type(old) != own_type(new);
-        differ(
-            ChangeKind::TypeChanged,
-            text(was.uri()).filter(|_| types_differ),
-            text(is.uri()).filter(|_| types_differ),
-        );
-        differ(ChangeKind::TitleChanged, text(Some(was.title())), text(Some(is.title())));
-        differ(ChangeKind::MessageChanged, text(old.message()), text(new.message()));
-        let cause = |cause: Option<faultwire::Cause>| cause.map(|cause| cause.as_str().to_owned());
-        differ(ChangeKind::CauseChanged, cause(was.why()), cause(is.why()));
-        if old.code() == new.code() {
-            differ(ChangeKind::HelpChanged, text(was.help_uri()), text(is.help_uri()));
-        }
-        self.parameters(old, new);
-        self.words(old, new);
-        self.calls(old, new);
-        self.people(old, new);
-    }
-
-    fn parameters(&mut self, old: &Entry, new: &Entry) {
-        let code = old.code();
-        let shown = |parameter: &Parameter| parameter.kind.as_str().to_owned();
-        for was in &old.parameters {
-            let name = Some(was.name.as_str());
-            let Some(is) = new.parameters.iter().find(|parameter| parameter.name == was.name) else {
-                // Nobody outside saw a private one.
-                if !was.private {
-                    self.change(ChangeKind::ParameterRemoved, code, name, Some(&shown(was)), None);
-                }
-                continue;
-            };
-            match (was.private, is.private) {
-                (false, true) => self.change(ChangeKind::ParameterHidden, code, name, Some("public"), Some("private")),
-                (true, false) => {
-                    self.change(ChangeKind::ParameterPublished, code, name, Some("private"), Some("public"));
-                }
-                (true, true) => continue,
-                (false, false) => {}
-            }
-            if was.kind != is.kind {
-                self.change(ChangeKind::ParameterRetyped, code, name, Some(&shown(was)), Some(&shown(is)));
-            }
-            match (was.optional, is.optional) {
-                (false, true) => {
-                    self.change(ChangeKind::ParameterOptional, code, name, Some("required"), Some("optional"));
-                }
-                (true, false) => {
-                    self.change(ChangeKind::ParameterRequired, code, name, Some("optional"), Some("required"));
-                }
-                _ => {}
-            }
-        }
-        for is in new.parameters.iter().filter(|parameter| !parameter.private) {
-            if !old.parameters.iter().any(|parameter| parameter.name == is.name) {
-                self.change(ChangeKind::ParameterAdded, code, Some(&is.name), None, Some(&shown(is)));
-            }
-        }
-    }
-
-    fn words(&mut self, old: &Entry, new: &Entry) {
-        let code = old.code();
-        let (was, is): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            (old.fault_type.all_words().collect(), new.fault_type.all_words().collect());
-        let names: BTreeSet<_> = was.keys().chain(is.keys()).copied().collect();
-        for name in names {
-            let (old, new) = (was.get(name).copied(), is.get(name).copied());
-            let kind = match (old, new) {
-                (Some(old), Some(new)) if old == new => continue,
-                (Some(_), Some(_)) => ChangeKind::WordChanged,
-                (Some(_), None) => ChangeKind::WordRemoved,
-                (None, _) => ChangeKind::WordAdded,
-            };
-            self.change(kind, code, Some(name), old, new);
-        }
-    }
-
-    /// The kinds of call that may answer with it; one that names none may be the answer of any.
-    fn calls(&mut self, old: &Entry, new: &Entry) {
-        let may = |entry: &Entry, call: Call| entry.calls.is_empty() || entry.calls.contains(&call);
-        for call in Call::ALL {
-            let kind = match (may(old, *call), may(new, *call)) {
-                (false, true) => ChangeKind::CallAdded,
-                (true, false) => ChangeKind::CallRemoved,
-                _ => continue,
-            };
-            self.change(kind, old.code(), Some(call.as_str()), None, None);
-        }
-    }
-
-    fn people(&mut self, old: &Entry, new: &Entry) {
-        let code = old.code();
-        let said = |entry: &Entry| {
-            entry.deprecated.as_ref().map(|deprecated| match deprecated.replacement() {
-                Some(replacement) => format!("since {}, use {replacement}", deprecated.since),
-                None => format!("since {}", deprecated.since),
-            })
-        };
-        let (was, is) = (said(old), said(new));
-        if was != is {
-            let kind = if was.is_none() { ChangeKind::Deprecated } else { ChangeKind::DeprecationChanged };
-            self.change(kind, code, None, was.as_deref(), is.as_deref());
-        }
-        let people = |entry: &'_ Entry| {
-            (entry.description.clone(), entry.causes.clone(), entry.remedies.clone(), entry.since.clone())
-        };
-        if people(old) != people(new) {
-            self.change(ChangeKind::DocumentationChanged, code, None, None, None);
-        }
-    }
 }
 
-/// The fault that an old one became: one that is new and says the same, or has its number.
-fn successor<'c>(old: &Entry, added: &[&'c Entry]) -> Option<&'c Entry> {
-    let said = |entry: &Entry| {
-        (entry.fault_type.status(), entry.fault_type.title().to_owned(), entry.fault_type.template().map(str::to_owned))
-    };
-    let number = old.fault_type.error_number();
-    let same_number = |entry: &&&Entry| number.is_some() && entry.fault_type.error_number() == number;
-    added.iter().find(same_number).or_else(|| added.iter().find(|entry| said(entry) == said(old))).copied()
+/// The new codes of faults that have another, by their old ones: the new fault has the same number, or says the same. No
+/// fault is the new one of two.
+fn renamed<'c>(gone: &[&'c Entry], added: &[&'c Entry]) -> HashMap<&'c str, &'c Entry> {
+    let mut found = HashMap::new();
+    let mut taken = HashSet::new();
+    let by_number: HashMap<_, _> =
+        added.iter().filter_map(|entry| Some((entry.fault_type.error_number()?, *entry))).collect();
+    for old in gone {
+        let new = old.fault_type.error_number().and_then(|number| by_number.get(&number));
+        if let Some(new) = new.filter(|new| taken.insert(new.code())) {
+            found.insert(old.code(), *new);
+        }
+    }
+    fn said(entry: &Entry) -> (u16, &str, Option<&str>) {
+        (entry.fault_type.status(), entry.fault_type.title(), entry.fault_type.template())
+    }
+    // From the last to the first, which is the first to be taken.
+    let mut by_text: HashMap<_, Vec<_>> = HashMap::new();
+    for entry in added.iter().rev().filter(|entry| !taken.contains(entry.code())) {
+        by_text.entry(said(entry)).or_default().push(*entry);
+    }
+    for old in gone {
+        if !found.contains_key(old.code()) {
+            let new = by_text.get_mut(&said(old)).and_then(Vec::pop);
+            found.extend(new.map(|new| (old.code(), new)));
+        }
+    }
+    found
 }

@@ -1,12 +1,13 @@
-//! What a change does to the answers of the built-in styles: a fault is rendered before and after.
+//! What a change does to the answers of styles: a fault is rendered before and after.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
 use faultwire::{Config, Renderer, RequestContext, Style};
-use http::{HeaderMap, Method, Response, Uri};
+use http::{HeaderMap, HeaderName, Method, Response, Uri};
 use serde_json::Value as Json;
 
 use crate::model::Entry;
@@ -42,61 +43,127 @@ impl WireChange {
     }
 }
 
-/// A renderer for each built-in style, always at the same moment, with a request.
-static STYLES: LazyLock<Vec<(String, Renderer, RequestContext)>> = LazyLock::new(|| {
-    let renderer = |style: Style| {
-        let builder = Renderer::builder().config(Config::default().in_style(style.clone()));
-        let renderer = builder.clock(|| UNIX_EPOCH).without_request_ids().build().ok()?;
-        let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
-        Some((style.name().to_owned(), renderer, request))
-    };
-    Style::builtin().filter_map(renderer).collect()
-});
+/// Styles whose answers are looked at.
+#[derive(Debug)]
+pub struct Styles {
+    all: Vec<(String, Renderer, RequestContext)>,
+}
 
-/// What is another in any of the built-in styles.
-pub(super) fn changes(old: &Entry, new: &Entry) -> Vec<WireChange> {
-    let mut changes = Vec::new();
-    let (old, new) = (old.sample(), new.sample());
-    for (style, renderer, request) in STYLES.iter() {
-        let (was, is) = (renderer.render(&old, request), renderer.render(&new, request));
-        if was.status() == is.status() && was.headers() == is.headers() && was.body() == is.body() {
-            continue;
-        }
-        let (was, is) = (parts(&was), parts(&is));
-        let places: BTreeSet<_> = was.keys().chain(is.keys()).collect();
-        for place in places {
-            let (old, new) = (was.get(place).cloned(), is.get(place).cloned());
-            if old != new {
-                changes.push(WireChange { style: style.clone(), place: place.clone(), old, new });
+static BUILTIN: LazyLock<Styles> = LazyLock::new(|| Styles::of(Style::builtin()));
+
+impl Styles {
+    /// Those that are built in.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// These; one that has options is taken with those that it was given.
+    pub fn of(styles: impl IntoIterator<Item = Style>) -> Self {
+        // Always at the same moment, with a request.
+        let renderer = |style: Style| {
+            let builder = Renderer::builder().config(Config::default().in_style(style.clone()));
+            let renderer = builder.clock(|| UNIX_EPOCH).without_request_ids().build().ok()?;
+            let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
+            Some((style.name().to_owned(), renderer, request))
+        };
+        Self { all: styles.into_iter().filter_map(renderer).collect() }
+    }
+
+    /// What is another in any of them.
+    pub(super) fn changes(&self, old: &Entry, new: &Entry) -> Vec<WireChange> {
+        let mut changes = Vec::new();
+        let (old, new) = (old.sample(), new.sample());
+        for (style, renderer, request) in &self.all {
+            let (was, is) = (renderer.render(&old, request), renderer.render(&new, request));
+            let first = changes.len();
+            let mut differ = |place: &str, old: Option<String>, new: Option<String>| {
+                changes.push(WireChange { style: style.clone(), place: place.to_owned(), old, new });
+            };
+            if was.status() != is.status() {
+                let status = |answer: &Response<Bytes>| Some(answer.status().as_u16().to_string());
+                differ("status", status(&was), status(&is));
             }
+            if was.headers() != is.headers() {
+                headers(was.headers(), is.headers(), &mut differ);
+            }
+            if was.body() != is.body() {
+                body(was.body(), is.body(), &mut differ);
+            }
+            changes[first..].sort_by(|one, other| one.place.cmp(&other.place));
+        }
+        changes
+    }
+}
+
+/// Takes a place, and what is there before and after.
+type Differ<'d> = dyn FnMut(&str, Option<String>, Option<String>) + 'd;
+
+fn headers(old: &HeaderMap, new: &HeaderMap, differ: &mut Differ<'_>) {
+    let names: BTreeSet<_> = old.keys().chain(new.keys()).map(HeaderName::as_str).collect();
+    for name in names {
+        let values = |headers: &HeaderMap| {
+            let all: Vec<_> =
+                headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+            (!all.is_empty()).then(|| all.join(", "))
+        };
+        let (old, new) = (values(old), values(new));
+        if old != new {
+            differ(&format!("header {name}"), old, new);
         }
     }
-    changes
 }
 
-/// The status, the headers and the members of an answer, by their places.
-fn parts(answer: &Response<Bytes>) -> BTreeMap<String, String> {
-    let mut parts = BTreeMap::from([("status".to_owned(), answer.status().as_u16().to_string())]);
-    for (name, value) in answer.headers() {
-        parts.insert(format!("header {name}"), String::from_utf8_lossy(value.as_bytes()).into_owned());
+/// The members of two bodies in JSON; what is none is looked at as a whole.
+fn body(old: &Bytes, new: &Bytes, differ: &mut Differ<'_>) {
+    match (serde_json::from_slice::<Json>(old), serde_json::from_slice::<Json>(new)) {
+        (Ok(old), Ok(new)) => members(Some(&old), Some(&new), &mut String::new(), differ),
+        _ => {
+            let text = |body: &Bytes| Some(String::from_utf8_lossy(body).into_owned()).filter(|body| !body.is_empty());
+            differ("body", text(old), text(new));
+        }
     }
-    // The built-in styles are written in JSON.
-    members(&serde_json::from_slice(answer.body()).unwrap_or(Json::Null), String::new(), &mut parts);
-    parts
 }
 
-fn members(value: &Json, pointer: String, parts: &mut BTreeMap<String, String>) {
+/// Looks at two values beside each other; only places where they differ are written out.
+fn members(old: Option<&Json>, new: Option<&Json>, pointer: &mut String, differ: &mut Differ<'_>) {
+    if old == new {
+        return;
+    }
+    let end = pointer.len();
+    let names: BTreeSet<_> = [old, new].into_iter().flatten().flat_map(names).collect();
+    for name in &names {
+        pointer.push('/');
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        members(old.and_then(|old| member(old, name)), new.and_then(|new| member(new, name)), pointer, differ);
+        pointer.truncate(end);
+    }
+    let leaf = |value: Option<&Json>| value.filter(|value| names_nothing(value)).map(Json::to_string);
+    let (old, new) = (leaf(old), leaf(new));
+    if old.is_some() || new.is_some() {
+        differ(pointer, old, new);
+    }
+}
+
+fn names(value: &Json) -> Vec<Cow<'_, str>> {
     match value {
-        Json::Object(object) if !object.is_empty() => {
-            for (name, value) in object {
-                members(value, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), parts);
-            }
-        }
-        Json::Array(items) if !items.is_empty() => {
-            for (at, item) in items.iter().enumerate() {
-                members(item, format!("{pointer}/{at}"), parts);
-            }
-        }
-        leaf => drop(parts.insert(pointer, leaf.to_string())),
+        Json::Object(object) => object.keys().map(|name| Cow::Borrowed(name.as_str())).collect(),
+        Json::Array(items) => (0..items.len()).map(|at| Cow::Owned(at.to_string())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn member<'j>(value: &'j Json, name: &str) -> Option<&'j Json> {
+    match value {
+        Json::Object(object) => object.get(name),
+        Json::Array(items) => items.get(name.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+fn names_nothing(value: &Json) -> bool {
+    match value {
+        Json::Object(object) => object.is_empty(),
+        Json::Array(items) => items.is_empty(),
+        _ => true,
     }
 }

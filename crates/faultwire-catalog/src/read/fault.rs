@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use faultwire::{Call, Cause, FaultType, ParameterKind, Retry, Severity};
+use faultwire::{Call, Cause, FaultType, InvalidFaultType, ParameterKind, Retry, Severity};
 
 use super::reader::{Reader, Table, Value};
 use crate::model::{Deprecated, Entry, Parameter};
@@ -29,7 +29,8 @@ const KEYS: [&str; 18] = [
     "retry",
 ];
 
-const KINDS: [ParameterKind; 7] = [
+/// All kinds of parameters.
+pub(crate) const KINDS: [ParameterKind; 7] = [
     ParameterKind::Text,
     ParameterKind::Integer,
     ParameterKind::Number,
@@ -38,6 +39,11 @@ const KINDS: [ParameterKind; 7] = [
     ParameterKind::Object,
     ParameterKind::Any,
 ];
+
+/// Whether a text is a code.
+pub(crate) fn check_code(code: &str) -> Result<(), InvalidFaultType> {
+    FaultType::builder(code, 500, "any").build().map(drop)
+}
 
 /// Reads one fault. `base` is the address that its help is below, where it names none.
 pub(super) fn read(
@@ -53,7 +59,7 @@ pub(super) fn read(
         |reader: &mut Reader<'_>, key: &str| table.get(key).map(|value| reader.texts(value)).unwrap_or_default();
     let (causes, remedies) = (texts(reader, "causes"), texts(reader, "remedies"));
     let description = text(reader, &table, "description");
-    let since = text(reader, &table, "since");
+    let since = table.get("since").and_then(|value| reader.line(value));
     let deprecated = table.get("deprecated").and_then(|value| deprecated(reader, value));
     let calls = table.get("calls").map(|value| calls(reader, value)).unwrap_or_default();
     let parameters = table.get("parameters").map(|value| parameters(reader, value)).unwrap_or_default();
@@ -83,13 +89,8 @@ fn definition(
     table: &Table<'_, '_>,
     base: Option<&str>,
 ) -> Option<FaultType> {
-    let code = match FaultType::builder(code, 500, "any").build() {
-        Ok(_) => Some(code),
-        Err(error) => {
-            reader.wrong(place.clone(), error.to_string());
-            None
-        }
-    };
+    let known = check_code(code).map_err(|error| reader.wrong(place.clone(), error.to_string()));
+    let code = known.ok().map(|()| code);
     let status = reader.required(table, "status").and_then(|value| status(reader, value));
     let title = reader.required(table, "title").and_then(|value| reader.text(value));
     let message = table.get("message").and_then(|value| {
@@ -166,7 +167,12 @@ fn words(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<(String, String)> {
     let mut words = Vec::new();
     for (style, _, value) in styles.entries() {
         let Some(table) = reader.table(value) else { continue };
-        for (word, _, value) in table.entries() {
+        for (word, place, value) in table.entries() {
+            // The last dot of a definition's word is before its name.
+            if word.contains('.') {
+                reader.wrong(place, format!("{word:?} is no name of a word: it has no dots"));
+                continue;
+            }
             // A status is a number, and a word in the definition all the same.
             let text = match word {
                 "status" => status(reader, value).map(|status| status.to_string()),
@@ -217,9 +223,12 @@ fn parameter(reader: &mut Reader<'_>, name: &str, place: Range<usize>, value: &V
 fn deprecated(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Deprecated> {
     let table = reader.table(value)?;
     reader.known_keys(&table, &["since", "use"]);
-    let replacement = text(reader, &table, "use");
+    let replacement = table.get("use").and_then(|value| {
+        let code = reader.text(value)?;
+        accept(reader, value, check_code(&code)).map(|()| code)
+    });
     let since = reader.required(&table, "since")?;
-    Some(Deprecated { since: reader.text(since)?, replacement, place: value.span() })
+    Some(Deprecated { since: reader.line(since)?, replacement, place: value.span() })
 }
 
 fn calls(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Call> {

@@ -10,9 +10,11 @@ use std::{fs, io};
 
 use faultwire::{Mistake, Source};
 
+use crate::diff::ChangeKind;
 use crate::error::CatalogError;
 use crate::lock::Accepted;
 use crate::model::{Allowed, Catalog, Entry, Import};
+pub(crate) use fault::{KINDS, check_code};
 use reader::{Reader, Table, Value};
 
 const KEYS: [&str; 7] = ["name", "owner", "version", "base", "imports", "faults", "allow"];
@@ -134,10 +136,10 @@ impl Files {
         let document = reader.document();
         let table = reader.root(&document);
         reader.known_keys(&table, if self.kind == Kind::Lock { &KEYS_OF_LOCK } else { &KEYS });
-        let text = |reader: &mut Reader<'_>, key| reader.required(&table, key).and_then(|value| reader.text(value));
+        let line = |reader: &mut Reader<'_>, key| reader.required(&table, key).and_then(|value| reader.line(value));
         let (name, owner, version) =
-            (text(&mut reader, "name"), text(&mut reader, "owner"), text(&mut reader, "version"));
-        let base = table.get("base").and_then(|value| reader.text(value));
+            (line(&mut reader, "name"), line(&mut reader, "owner"), line(&mut reader, "version"));
+        let base = table.get("base").and_then(|value| reader.line(value));
         let faults = table.get("faults").map(|value| faults(&mut reader, value, base.as_deref())).unwrap_or_default();
         let allowed = table.get("allow").map(|value| allowed(&mut reader, value)).unwrap_or_default();
         let imports = table.get("imports").filter(|_| self.kind == Kind::Catalog);
@@ -232,11 +234,15 @@ fn accepted(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Accepted> {
 
 fn one_accepted(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Accepted> {
     let table = reader.table(value)?;
-    reader.known_keys(&table, &["fault", "changes", "reason", "became"]);
-    let changes = reader.required(&table, "changes").map(|value| reader.texts(value));
+    reader.known_keys(&table, &["fault", "change", "of", "was", "became", "reason", "version"]);
+    let optional = |reader: &mut Reader<'_>, key| table.get(key).and_then(|value| reader.text(value));
+    let (subject, version) = (optional(reader, "of"), optional(reader, "version"));
+    let (was, became) = (optional(reader, "was"), optional(reader, "became"));
     let text = |reader: &mut Reader<'_>, key| reader.required(&table, key).and_then(|value| reader.text(value));
-    let (code, reason, became) = (text(reader, "fault"), text(reader, "reason"), text(reader, "became"));
-    Some(Accepted { code: code?, changes: changes?, reason: reason?, became: became? })
+    let (code, reason) = (text(reader, "fault"), text(reader, "reason"));
+    let kinds: Vec<_> = ChangeKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
+    let kind = reader.required(&table, "change").and_then(|value| reader.word(value, "change", &kinds));
+    Some(Accepted { code: code?, kind: kind?, subject, was, became, reason: reason?, version })
 }
 
 /// Codes and numbers that two faults have; each is reported where it comes the second time.

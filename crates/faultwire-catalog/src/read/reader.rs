@@ -107,6 +107,17 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Text that stands in the midst of other text, such as a name.
+    pub(super) fn line(&mut self, value: &Value<'_>) -> Option<String> {
+        let text = self.text(value)?;
+        let control = text.chars().find(|c| c.is_control());
+        if let Some(control) = control {
+            let message = format!("expected one line without control characters, and there is {control:?}");
+            self.wrong(value.span(), message);
+        }
+        control.is_none().then_some(text)
+    }
+
     pub(super) fn texts(&mut self, value: &Value<'_>) -> Vec<String> {
         let items = self.list(value).unwrap_or_default();
         items.iter().filter_map(|item| self.text(item)).collect()

@@ -1,19 +1,22 @@
 //! A catalogue as Rust: an enum that derives `Fault`.
 
+mod names;
 mod options;
 mod test;
 mod variant;
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
 use faultwire::Mistake;
 
+use crate::check::wrongly_shown;
+use crate::docs;
 use crate::error::CatalogError;
 use crate::model::{Catalog, Entry};
+use names::{constant, pascal};
 pub use options::{InvalidRust, RustOptions};
 
 /// What every generated file begins with.
@@ -25,11 +28,13 @@ impl Catalog {
     ///
     /// Each fault is a variant, each parameter a field: `String`, `i64`, `f64`, `bool`, `Vec<Value>`,
     /// `BTreeMap<String, Value>` or `Value`, in an `Option` where it need not be there. A deprecated fault is a
-    /// deprecated variant, which the compiler warns of.
+    /// deprecated variant, which the compiler warns of. A parameter whose name is none of a field, or is another thing to
+    /// thiserror (`volumeId`, `source`), is a field with a name near to it, and keeps its own for clients.
     ///
     /// # Errors
     ///
-    /// When two codes are one name in Rust (`a_1` and `a1`), and when a parameter's name can be none.
+    /// When two codes are one name in Rust (`a_1` and `a1`), when a code's can be none (`self`), and when a message shows
+    /// what is no parameter, is private, or need not be there.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -55,23 +60,24 @@ impl Catalog {
                 let message = format!("`{}` and `{}` are both `{variant}` in Rust", other.code(), entry.code());
                 mistakes.push(self.mistake(&entry.place, message));
             }
-            mistakes.extend(self.wrong_names(entry, &variant));
+            if options::NEVER_NAMES.contains(&variant.as_str()) {
+                mistakes.push(self.mistake(&entry.place, format!("`{variant}` is no name of a variant in Rust")));
+            }
+            mistakes.extend(wrongly_shown(entry).into_iter().map(|(_, place, message)| self.mistake(&place, message)));
             variant::write(&mut body, self, entry, &variant, core);
         }
+        mistakes.extend(self.wrong_constants(&variants));
         if !mistakes.is_empty() {
             return Err(CatalogError::new(mistakes));
         }
+        let head = [&self.name, &self.version, &self.owner];
+        let [name, version, owner] = head.map(|part| docs::escape(&docs::one_line(part)));
+        let title = format!("/// The faults of the catalogue {name}, {version}, owned by {owner}.");
         let name = options.given_name().map_or_else(|| self.rust_name(), str::to_owned);
         let attribute = options.given_crate().map(|path| format!("#[fault(crate = {path:?})]\n")).unwrap_or_default();
-        let mut text = format!("{TITLE}\n\n");
-        // Writing to a String does not fail.
-        let _ =
-            writeln!(text, "/// The faults of the catalogue {}, {}, owned by {}.", self.name, self.version, self.owner);
-        let _ = write!(
-            text,
-            "#[rustfmt::skip]\n#[derive(Debug, Clone, PartialEq, thiserror::Error, {core}::Fault)]\n{attribute}#[non_exhaustive]\npub enum {name} {{\n{body}}}\n"
-        );
-        Ok(text)
+        Ok(format!(
+            "{TITLE}\n\n{title}\n#[rustfmt::skip]\n#[derive(Debug, Clone, PartialEq, thiserror::Error, {core}::Fault)]\n{attribute}#[non_exhaustive]\npub enum {name} {{\n{body}}}\n"
+        ))
     }
 
     /// The name of the enum where none is given: that of the catalogue, and `Fault`. `block-storage` is
@@ -104,13 +110,26 @@ impl Catalog {
         Err(CatalogError::new(vec![Mistake::new(&file.display().to_string(), &found, place, message)]))
     }
 
-    fn wrong_names(&self, entry: &Entry, variant: &str) -> Vec<Mistake> {
-        let parameters = entry.parameters.iter().map(|parameter| (parameter.name.as_str(), &parameter.place, "field"));
-        let names = std::iter::once((variant, &entry.place, "variant")).chain(parameters);
-        let wrong = names.filter(|(name, ..)| options::NEVER_NAMES.contains(name));
+    /// Two codes whose variants have one constant: `a_b_cd` and `ab_cd`.
+    fn wrong_constants(&self, variants: &HashMap<String, &Entry>) -> Vec<Mistake> {
+        let mut constants: HashMap<String, &str> = HashMap::new();
+        let mut wrong = Vec::new();
+        for entry in &self.faults {
+            let constant = constant(&pascal(entry.code()));
+            // A variant that is written like a constant keeps the name.
+            if variants.contains_key(&constant) {
+                continue;
+            }
+            match constants.get(&constant) {
+                Some(other) if pascal(other) != pascal(entry.code()) => {
+                    let message =
+                        format!("`{other}` and `{}` both have the constant `{constant}` in Rust", entry.code());
+                    wrong.push(self.mistake(&entry.place, message));
+                }
+                _ => drop(constants.insert(constant, entry.code())),
+            }
+        }
         wrong
-            .map(|(name, place, what)| self.mistake(place, format!("`{name}` is no name of a {what} in Rust")))
-            .collect()
     }
 }
 
@@ -121,14 +140,4 @@ fn first_other_line(found: &str, expected: &str) -> Range<usize> {
         found.split_inclusive('\n').take_while(|line| expected.next() == Some(line.trim_end_matches(['\r', '\n'])));
     let start = same.map(str::len).sum();
     start..start + found[start..].lines().next().unwrap_or_default().len()
-}
-
-/// A code as the name of a variant.
-fn pascal(code: &str) -> String {
-    let words = code.split('_').filter(|word| !word.is_empty());
-    let capitalised = words.map(|word| {
-        let mut chars = word.chars();
-        chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect::<String>()
-    });
-    capitalised.collect()
 }

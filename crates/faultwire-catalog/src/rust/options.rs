@@ -3,11 +3,11 @@
 use std::fmt;
 
 /// Words that are no names, but with `r#` before them.
-pub(super) const KEYWORDS: [&str; 47] = [
+pub(super) const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
     "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 /// Words that are no names even so.
 pub(super) const NEVER_NAMES: [&str; 5] = ["self", "super", "crate", "Self", "_"];

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use faultwire::ParameterKind;
 
-use super::options::KEYWORDS;
-use super::pascal;
+use super::names::{self, pascal};
 use crate::docs;
 use crate::model::{Catalog, Deprecated, Entry, Parameter};
 
@@ -17,18 +16,22 @@ pub(super) fn write(text: &mut String, catalog: &Catalog, entry: &Entry, variant
     if let Some(deprecated) = &entry.deprecated {
         line(text, 4, &attribute_of(catalog, deprecated));
     }
-    let message = displayed(text, entry);
+    let fields = names::fields(&entry.parameters);
+    let message = displayed(text, entry, &fields);
     definition(text, entry, message);
     if entry.parameters.is_empty() {
         return line(text, 4, &format!("{variant},"));
     }
     line(text, 4, &format!("{variant} {{"));
-    for parameter in &entry.parameters {
+    for (parameter, field) in entry.parameters.iter().zip(&fields) {
         line(text, 8, &format!("/// The {} `{}`{}.", noun(parameter), parameter.name, certainty(parameter)));
-        if parameter.private {
-            line(text, 8, "#[fault(private)]");
+        let private = parameter.private.then(|| "private".to_owned());
+        let name = (*field != parameter.name).then(|| format!("name = {:?}", parameter.name));
+        let settings: Vec<_> = private.into_iter().chain(name).collect();
+        if !settings.is_empty() {
+            line(text, 8, &format!("#[fault({})]", settings.join(", ")));
         }
-        line(text, 8, &format!("{}: {},", field(&parameter.name), rust_type(parameter, core)));
+        line(text, 8, &format!("{}: {},", names::written(field), rust_type(parameter, core)));
     }
     line(text, 4, "},");
 }
@@ -39,8 +42,9 @@ fn attribute_of(catalog: &Catalog, deprecated: &Deprecated) -> String {
         let own = catalog.faults.iter().any(|entry| entry.code() == code);
         format!("use `{}`", if own { pascal(code) } else { code.to_owned() })
     });
-    let since = deprecated.since();
-    let parts = match (is_version(since), replacement) {
+    // The note is Markdown to rustdoc.
+    let since = docs::escape(&docs::one_line(deprecated.since()));
+    let parts = match (is_version(&since), replacement) {
         (true, None) => format!("since = {since:?}"),
         (true, Some(replacement)) => format!("since = {since:?}, note = {replacement:?}"),
         // Clippy takes versions alone for `since`.
@@ -57,7 +61,7 @@ fn is_version(text: &str) -> bool {
 }
 
 /// Writes what `Display` shows, and gives the message for answers where that is another.
-fn displayed<'e>(text: &mut String, entry: &'e Entry) -> Option<&'e str> {
+fn displayed<'e>(text: &mut String, entry: &'e Entry, fields: &[String]) -> Option<&'e str> {
     let fault_type = &entry.fault_type;
     let template = fault_type.template();
     // What `Display` can show. The rest has the title there, and the message for answers.
@@ -68,11 +72,30 @@ fn displayed<'e>(text: &mut String, entry: &'e Entry) -> Option<&'e str> {
         })
     });
     let (error, message) = match template {
-        Some(template) if displayed => (template.to_owned(), None),
+        Some(template) if displayed => (with_fields(template, entry, fields), None),
         template => (fault_type.title().replace('{', "{{").replace('}', "}}"), template),
     };
     line(text, 4, &format!("#[error({error:?})]"));
     message
+}
+
+/// A template with the names of fields, by which the derive finds those of parameters.
+fn with_fields(template: &str, entry: &Entry, fields: &[String]) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.extend([before, "{"]);
+        rest = after;
+        if let Some(after) = rest.strip_prefix('{') {
+            text.push('{');
+            rest = after;
+        } else if let Some((name, after)) = rest.split_once('}') {
+            let at = entry.parameters.iter().position(|parameter| parameter.name == name);
+            text.extend([at.map_or(name, |at| fields[at].as_str()), "}"]);
+            rest = after;
+        }
+    }
+    text + rest
 }
 
 fn definition(text: &mut String, entry: &Entry, message: Option<&str>) {
@@ -107,7 +130,7 @@ fn definition(text: &mut String, entry: &Entry, message: Option<&str>) {
         attribute("type_uri", format!("{uri:?}"));
     }
     for (name, word) in fault_type.all_words() {
-        line(text, 8, &format!("word({name} = {word:?}),"));
+        line(text, 8, &format!("word({name:?} = {word:?}),"));
     }
     line(text, 4, ")]");
 }
@@ -122,6 +145,8 @@ fn certainty(parameter: &Parameter) -> &'static str {
 
 fn rust_type(parameter: &Parameter, core: &str) -> String {
     let plain = match parameter.kind {
+        // The log shows a text of it, which lists and maps of the standard library have none of.
+        ParameterKind::List | ParameterKind::Object if parameter.private => format!("{core}::Value"),
         ParameterKind::Text => "String".to_owned(),
         ParameterKind::Integer => "i64".to_owned(),
         ParameterKind::Number => "f64".to_owned(),
@@ -131,10 +156,6 @@ fn rust_type(parameter: &Parameter, core: &str) -> String {
         _ => format!("{core}::Value"),
     };
     if parameter.optional { format!("Option<{plain}>") } else { plain }
-}
-
-fn field(name: &str) -> String {
-    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
 fn line(text: &mut String, indent: usize, content: &str) {

@@ -43,9 +43,9 @@ pub enum BlockStorageFault {
         cause = "quota",
         retry_after = 7,
         help = "https://errors.example/block-storage#quota_exceeded",
-        word(openstack.root = "overLimit"),
-        word(openstack.status = "413"),
-        word(status-text.status = "429"),
+        word("openstack.root" = "overLimit"),
+        word("openstack.status" = "413"),
+        word("status-text.status" = "429"),
     )]
     QuotaExceeded {
         /// The parameter `size`.

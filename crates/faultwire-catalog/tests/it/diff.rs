@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use faultwire_catalog::{Catalog, ChangeKind, Class, Diff};
+use faultwire::Config;
+use faultwire_catalog::{Catalog, ChangeKind, Class, Diff, Lock, Styles};
 
 fn catalog(faults: &str) -> Catalog {
     let text = format!("name = 'a'\nowner = 'b'\nversion = '1'\nbase = 'https://e.example'\n{faults}");
@@ -90,7 +91,13 @@ fn every_kind_of_change_has_its_class() {
         ("parameter-published", Breaking, base.clone(), changed(", private = true", "")),
         ("parameter-optional", Breaking, changed(", optional = true", ""), base.clone()),
         ("parameter-required", Safe, base.clone(), changed(", optional = true", "")),
-        ("parameter-added", Safe, base.clone(), changed("volume = \"text\"", "volume = \"text\"\nmore = \"any\"")),
+        ("parameter-added", Risky, base.clone(), changed("volume = \"text\"", "volume = \"text\"\nmore = \"any\"")),
+        (
+            "optional-parameter-added",
+            Safe,
+            base.clone(),
+            changed("volume = \"text\"", "volume = \"text\"\nmore = { type = \"any\", optional = true }"),
+        ),
         ("word-changed", Breaking, base.clone(), changed("goneFault", "lostFault")),
         ("word-removed", Breaking, base.clone(), changed("openstack = { root = \"goneFault\" }", "")),
         ("word-added", Breaking, base.clone(), changed("\"goneFault\"", "\"goneFault\", status = 404")),
@@ -125,6 +132,9 @@ fn what_users_do_not_see_is_no_change() {
     assert!(changes(&base, &base).is_empty());
     // A private parameter comes and goes.
     assert!(changes(&base, &fault(&[("tenant = { type = \"text\", private = true }\n", "")])).is_empty());
+    // As another system ends its lines.
+    let lines = fault(&[("\"It was there.\"", "\"\"\"It was\nthere.\"\"\"")]);
+    assert!(changes(&lines, &lines.replace('\n', "\r\n")).is_empty());
     // Severity is said, and was that already.
     assert!(changes(&base, &fault(&[("number = 7", "number = 7\nseverity = 'soft'")])).is_empty());
 }
@@ -142,6 +152,82 @@ fn a_change_names_its_subject_and_both_states() {
     let found = changes(&fault(&[]), &fault(&[("faults.volume_gone", "faults.lost"), ("\"Gone\"", "\"Lost\"")]));
     assert_eq!(found[0], "breaking fault-renamed volume_gone - volume_gone lost");
     assert_eq!(found[1], "risky title-changed volume_gone - Gone Lost");
+}
+
+#[test]
+fn a_type_uri_that_moves_with_the_base_is_breaking() {
+    let fault = "[faults.a]\nstatus = 404\ntitle = 'T'\n";
+    let old = catalog(fault);
+    let at = |base: &str| {
+        let text = format!("name = 'a'\nowner = 'b'\nversion = '1'\n{base}{fault}");
+        Catalog::from_toml(&text, "faults.toml").unwrap()
+    };
+    let kinds = |new: &Catalog| -> Vec<_> {
+        Diff::between(&old, new).changes().iter().map(|change| change.kind().name()).collect()
+    };
+    assert_eq!(kinds(&at("base = 'https://moved.example'\n")), ["type-changed", "help-changed"]);
+    assert_eq!(kinds(&at("")), ["type-changed", "help-changed"]);
+    // With a code the address is another anyway.
+    assert_eq!(changes(fault, &fault.replace("faults.a", "faults.b")), ["breaking fault-renamed a - a b"]);
+}
+
+#[test]
+fn no_fault_is_the_new_name_of_two() {
+    let fault = |code: &str, more: &str| format!("[faults.{code}]\nstatus = 404\ntitle = 'Not found'\n{more}");
+    let two = [fault("volume", ""), fault("host", "number = 7\n")].concat();
+    let found = changes(&two, &fault("pool", ""));
+    assert_eq!(found, ["breaking fault-renamed volume - volume pool", "breaking fault-removed host - host -"]);
+    // A number says more than words.
+    let found = changes(&two, &fault("pool", "number = 7\n"));
+    assert_eq!(found, ["breaking fault-removed volume - volume -", "breaking fault-renamed host - host pool"]);
+    let found = changes(&two, &[fault("one", ""), fault("other", "")].concat());
+    assert_eq!(found[0], "breaking fault-renamed volume - volume one");
+    assert_eq!(found[1], "breaking fault-renamed host - host other");
+}
+
+#[test]
+fn a_retry_hint_is_told_as_it_is_written() {
+    let found = changes(&fault(&[("retry_after = 9", "retry = 'never'")]), &fault(&[]));
+    assert_eq!(found, ["breaking retry-changed volume_gone - never after 9"]);
+}
+
+/// With a comparison of each fault with each it would take minutes.
+#[test]
+fn twenty_thousand_faults_that_all_have_other_names_are_compared() {
+    let state = |name: &str, title: &str, numbers: bool| {
+        let one = |at: usize| {
+            let number = if numbers { format!("number = {at}\n") } else { String::new() };
+            format!("[faults.{name}_{at}]\nstatus = 404\ntitle = '{title} {at}'\n{number}")
+        };
+        catalog(&(0..20_000).map(one).collect::<String>())
+    };
+    let old = state("old", "T", true);
+    for (new, expected) in [(state("new", "Other", true), 40_000), (state("new", "T", false), 40_000)] {
+        let diff = Diff::between(&old, &new);
+        assert_eq!(diff.changes().len(), expected);
+        assert!(diff.changes().iter().all(|change| change.kind() != ChangeKind::FaultRemoved));
+    }
+    let (other, mut lock) = (state("new", "Other", false), Lock::of(&old));
+    let codes: Vec<_> = old.faults().iter().map(|entry| entry.code()).collect();
+    lock.accept(&other, codes, "all of it").unwrap();
+    assert_eq!(lock.unaccepted(&other).filter(|change| change.class() > Class::Safe).count(), 0);
+    assert_eq!(lock.renewed(&other).accepted().len(), 20_000);
+}
+
+#[test]
+fn a_style_of_ones_own_shows_its_changes() {
+    let page = "[styles.house]\ntitle = 'House'\nmedia = { json = 'application/json' }\n\
+        words.mood = { '*' = 'none' }\nfault.body = { mood = '$word.mood', text = '$message' }\n";
+    let config = Config::from_toml(page, "faultwire.toml").unwrap();
+    let styles = Styles::of(config.style("house"));
+    let state = |mood: &str| catalog(&format!("[faults.a]\nstatus = 404\ntitle = 'T'\nwords.house.mood = '{mood}'\n"));
+    let (old, new) = (state("calm"), state("cross"));
+    let diff = Diff::between(&old, &new);
+    assert!(diff.wire("a").is_empty());
+    let wire = diff.wire_in(&styles, "a");
+    let found: Vec<_> =
+        wire.iter().map(|change| (change.style(), change.place(), change.before(), change.after())).collect();
+    assert_eq!(found, [("house", "/mood", Some("\"calm\""), Some("\"cross\""))]);
 }
 
 #[test]

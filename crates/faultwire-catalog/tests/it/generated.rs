@@ -3,26 +3,18 @@
 use std::collections::BTreeMap;
 
 use faultwire::{Fault, FaultSet, Renderer, RequestContext, Value};
-use faultwire_catalog::{Catalog, Export, FaultSets, RustOptions, export};
+use faultwire_catalog::{Catalog, RustOptions};
 
 use crate::generated::BlockStorageFault;
 use crate::reexported;
 
-const CATALOG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/faults.toml");
+pub(crate) const CATALOG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/faults.toml");
 const RUST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/faults.rs");
 const REEXPORTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/reexported.rs");
 const HEAD: &str = "name = 'a'\nowner = 'b'\nversion = '1'\n";
 
 fn catalog() -> Catalog {
     Catalog::load(CATALOG).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn exported<S: FaultSets>() -> Export {
-    export::<S>("block-storage", "storage", "1.2.0").base("https://errors.example/block-storage")
-}
-
-fn export_all() -> Export {
-    exported::<(BlockStorageFault,)>()
 }
 
 /// What is written of the faults of a text.
@@ -41,50 +33,6 @@ fn the_generated_file_is_what_the_catalogue_says() {
     assert!(error.contains("it is not what `") && error.contains("faults.toml` says"), "{error}");
     assert!(error.contains("faults.rs:7:1\n") && error.contains("| pub enum BlockStorageFault {"), "{error}");
     assert!(catalog.is_in_rust(&other, "no-such-file.rs").unwrap_err().to_string().contains("cannot be read"));
-}
-
-#[test]
-fn the_types_export_the_catalogue_that_they_are_from() {
-    let exported = export_all();
-    exported.is_in(CATALOG).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(exported.catalog().unwrap().to_toml(), catalog().to_toml());
-    let error = export::<(BlockStorageFault,)>("block-storage", "storage", "1.2.0").is_in(CATALOG).unwrap_err();
-    assert!(error.to_string().contains("it says something else of `volume_not_found` than the types do"), "{error}");
-}
-
-#[test]
-fn what_is_exported_can_be_written_and_read() {
-    let file = std::env::temp_dir().join(format!("faultwire-export-{}.toml", std::process::id()));
-    export_all().write(&file).unwrap();
-    let checked = export_all().is_in(&file);
-    std::fs::remove_file(&file).unwrap();
-    assert_eq!(checked, Ok(()));
-    assert!(export_all().is_in(&file).is_err() && export_all().write("no-such-folder/f.toml").is_err());
-}
-
-#[derive(Debug, faultwire::Fault)]
-enum OtherFault {
-    #[fault(status = 409, number = -1)]
-    Busy,
-    #[fault(status = 404)]
-    VolumeNotFound,
-    #[fault(status = 403, number = 2)]
-    Closed,
-}
-
-#[test]
-fn types_with_one_code_or_number_are_a_clash_that_names_both() {
-    let clash = export::<(BlockStorageFault, OtherFault)>("a", "b", "1").catalog().unwrap_err();
-    let messages: Vec<_> = clash.mistakes().iter().map(|mistake| mistake.message()).collect();
-    let (one, other) = ("it::generated::BlockStorageFault", "it::generate::OtherFault");
-    let code = format!("`volume_not_found` is the code of `{one}::VolumeNotFound` and of `{other}::VolumeNotFound`");
-    let number = format!("2 is the number of `{one}::QuotaExceeded` and of `{other}::Closed`");
-    assert_eq!(messages, [code, number]);
-    let all = [OtherFault::Busy, OtherFault::VolumeNotFound, OtherFault::Closed];
-    assert_eq!(all.map(|fault| Fault::from(fault).status()), [409, 404, 403]);
-    // So is one type that is named twice.
-    let twice = export::<(BlockStorageFault, BlockStorageFault)>("a", "b", "1").catalog().unwrap_err();
-    assert!(twice.to_string().contains("`volume_not_found` is the code of"), "{twice}");
 }
 
 #[test]
@@ -131,7 +79,6 @@ fn the_core_can_be_reached_through_another_crate() {
     catalog().is_in_rust(&options, REEXPORTED).unwrap_or_else(|error| panic!("{error}"));
     let text = std::fs::read_to_string(REEXPORTED).unwrap();
     assert!(!text.contains("faultwire::") && text.matches("crate::platform::wire").count() > 4, "{text}");
-    exported::<(reexported::BlockStorageFault,)>().is_in(CATALOG).unwrap_or_else(|error| panic!("{error}"));
     let members = reexported::BlockStorageFault::BadMembers { members: vec![7.into()], reasons: BTreeMap::new() };
     let fault = Fault::from(members.clone());
     assert_eq!(fault.code(), "bad_members");
@@ -182,19 +129,4 @@ fn names_and_paths_are_those_of_rust() {
     ] {
         assert_eq!(RustOptions::new().name(name).unwrap_err().to_string(), expected);
     }
-}
-
-#[test]
-fn what_rust_cannot_name_is_a_mistake() {
-    let text = "[faults.a_1]\nstatus = 400\ntitle = 'A'\n[faults.a1]\nstatus = 400\ntitle = 'A'\nparameters.self = 'text'\n\
-                [faults.self]\nstatus = 400\ntitle = 'A'\n";
-    let catalog = Catalog::from_toml(&[HEAD, text].concat(), "faults.toml").unwrap();
-    let error = catalog.to_rust(&RustOptions::new()).unwrap_err();
-    let messages: Vec<_> = error.mistakes().iter().map(|mistake| mistake.message()).collect();
-    let expected = [
-        "`a_1` and `a1` are both `A1` in Rust",
-        "`self` is no name of a field in Rust",
-        "`Self` is no name of a variant in Rust",
-    ];
-    assert_eq!(messages, expected);
 }

@@ -4,15 +4,20 @@
 
 mod check;
 mod diff;
+mod export;
 mod files;
 #[path = "generated.rs"]
 mod generate;
 mod lock;
+mod odd;
 mod read;
 
 #[deny(deprecated)]
 #[path = "../generated/faults.rs"]
 mod generated;
+#[deny(warnings)]
+#[path = "../generated/odd.rs"]
+mod odd_names;
 #[deny(deprecated)]
 #[path = "../generated/reexported.rs"]
 mod reexported;

@@ -1,12 +1,14 @@
 //! `faultwire catalog diff`: what a change of a catalogue means for those who use it.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use faultwire_catalog::{Change, Class, Diff, Lock, WireChange};
+use faultwire_catalog::{Catalog, Change, Class, Diff, Styles, WireChange};
 use serde_json::json;
 
 use super::state::State;
+use crate::chosen::read_config;
 use crate::document::counted;
 use crate::failure::Failure;
 use crate::file;
@@ -25,6 +27,9 @@ pub(crate) struct Arguments {
     /// The state after.
     #[arg(value_name = "NEW")]
     new: String,
+    /// A configuration file: what changes in the answers of its own styles is shown as well.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Accept what this fault became; OLD is a lock file, which notes it. Can be given several times.
     #[arg(long, value_name = "CODE", requires = "reason")]
     allow: Vec<String>,
@@ -54,7 +59,11 @@ Examples:
 Before a change is merged:
   faultwire catalog diff faults.lock faults.toml
   faultwire catalog diff main:./faults.toml faults.toml --json
+  faultwire catalog diff faults.lock faults.toml --config faultwire.toml
   faultwire catalog diff faults.lock faults.toml --allow volume_gone --reason 'never sent'
+
+In CI, where what was accepted is on record in the new lock file, and nobody can do without the old one:
+  faultwire catalog diff origin/main:./faults.lock faults.lock
 
 Exit codes:
   0  nothing is breaking that is not accepted
@@ -62,16 +71,14 @@ Exit codes:
   2  the command line has mistakes";
 
 pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
+    let styles = arguments.config.as_deref().map(styles).transpose()?;
     let (mut old, new) = (State::read(&arguments.old)?, State::read(&arguments.new)?);
     if let Some(reason) = &arguments.reason {
         accept(arguments, &mut old, &new, reason)?;
     }
     let diff = Diff::between(old.catalog(), new.catalog());
-    let accepted = |change: &Change| match &old {
-        State::Lock(lock) => lock.accepts(new.catalog(), change),
-        State::Catalog(_) => false,
-    };
-    let changes: Vec<_> = diff.changes().iter().map(|change| (change, accepted(change))).collect();
+    let accepted = new.accepted_since(&old);
+    let changes: Vec<_> = diff.changes().iter().map(|change| (change, accepted.accept(change))).collect();
     let fails = |(change, accepted): &(&Change, bool)| {
         !accepted
             && match arguments.fail_on {
@@ -81,39 +88,43 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
             }
     };
     let wrong = changes.iter().any(fails);
-    let text = if arguments.json {
-        as_json(&diff, &changes)
-    } else {
-        as_lines(&diff, &changes, paint)
-            + &format!(
-                "{} {} to {}: {}\n",
-                new.catalog().name(),
-                old.catalog().version(),
-                new.catalog().version(),
-                summary(&changes)
-            )
+    let wire = |code: &str| diff.wire_in(styles.as_ref().unwrap_or(Styles::builtin()), code);
+    let text = match arguments.json {
+        true => as_json(diff.class(), &changes, wire),
+        false => as_lines(&changes, wire, paint) + &last_line(old.catalog(), new.catalog(), &changes),
     };
     Ok((text.into_bytes(), wrong))
 }
 
+/// The styles of a configuration, its own among them.
+fn styles(config: &Path) -> Result<Styles, Failure> {
+    let config = read_config(config)?;
+    // One of its own can stand in place of a built-in one.
+    let names: BTreeSet<_> = config.styles().collect();
+    Ok(Styles::of(names.into_iter().filter_map(|name| config.style(name))))
+}
+
 /// Accepts what faults became, in the lock file.
 fn accept(arguments: &Arguments, old: &mut State, new: &State, reason: &str) -> Result<(), Failure> {
+    let path = Path::new(&arguments.old);
     let State::Lock(lock) = old else {
         return Err(Failure::new(format_args!("{} is no lock file: what is accepted is noted in one", arguments.old)));
     };
+    if !path.exists() {
+        let help = "what is accepted is noted in the lock file of today";
+        return Err(Failure::new(format_args!("{} is a revision, not a file: {help}", arguments.old)));
+    }
     if reason.trim().is_empty() {
         return Err(Failure::new("a reason says why the change is accepted"));
     }
-    for code in &arguments.allow {
-        if !lock.accept(new.catalog(), code, reason) {
-            return Err(Failure::new(format_args!("`{code}` did not change")));
-        }
-    }
-    write_lock(Path::new(&arguments.old), lock)
+    lock.accept(new.catalog(), arguments.allow.iter().map(String::as_str), reason).map_err(Failure::new)?;
+    file::write(path, lock.to_string().as_bytes())
 }
 
-pub(super) fn write_lock(path: &Path, lock: &Lock) -> Result<(), Failure> {
-    file::write(path, lock.to_string().as_bytes())
+/// What is told at the end.
+fn last_line(old: &Catalog, new: &Catalog, changes: &[(&Change, bool)]) -> String {
+    let line = format!("{} {} to {}: {}", new.name(), old.version(), new.version(), summary(changes));
+    line.replace(char::is_control, "\u{FFFD}") + "\n"
 }
 
 fn summary(changes: &[(&Change, bool)]) -> String {
@@ -128,7 +139,7 @@ fn summary(changes: &[(&Change, bool)]) -> String {
 }
 
 /// A line for each change of a fault, then one for each style whose answers change with it.
-fn as_lines(diff: &Diff<'_>, changes: &[(&Change, bool)], paint: Paint) -> String {
+fn as_lines(changes: &[(&Change, bool)], wire: impl Fn(&str) -> Vec<WireChange>, paint: Paint) -> String {
     let mut text = String::new();
     for (at, (change, accepted)) in changes.iter().enumerate() {
         let class = match change.class() {
@@ -144,13 +155,13 @@ fn as_lines(diff: &Diff<'_>, changes: &[(&Change, bool)], paint: Paint) -> Strin
         text += &format!("{class}{}\n", line.replace(char::is_control, "\u{FFFD}"));
         let last = changes.get(at + 1).is_none_or(|(next, _)| next.code() != change.code());
         if last {
-            text += &wire(&diff.wire(change.code()));
+            text += &answers(&wire(change.code()));
         }
     }
     text
 }
 
-fn wire(changes: &[WireChange]) -> String {
+fn answers(changes: &[WireChange]) -> String {
     let mut text = String::new();
     for (at, change) in changes.iter().enumerate() {
         if at == 0 || changes[at - 1].style() != change.style() {
@@ -171,11 +182,11 @@ fn turn(old: Option<&str>, new: Option<&str>) -> String {
     }
 }
 
-fn as_json(diff: &Diff<'_>, changes: &[(&Change, bool)]) -> String {
+fn as_json(class: Option<Class>, changes: &[(&Change, bool)], wire: impl Fn(&str) -> Vec<WireChange>) -> String {
     let all = changes.iter().enumerate().map(|(at, (change, accepted))| {
         let first = at == 0 || changes[at - 1].0.code() != change.code();
         // With the first change of a fault, since it is of them all.
-        let wire = if first { diff.wire(change.code()) } else { Vec::new() };
+        let wire = if first { wire(change.code()) } else { Vec::new() };
         let wire: Vec<_> = wire
             .iter()
             .map(|change| json!({"style": change.style(), "place": change.place(), "before": change.before(), "after": change.after()}))
@@ -191,6 +202,6 @@ fn as_json(diff: &Diff<'_>, changes: &[(&Change, bool)]) -> String {
             "wire": wire,
         })
     });
-    let class = diff.class().map(Class::as_str);
+    let class = class.map(Class::as_str);
     format!("{:#}\n", json!({"class": class, "changes": all.collect::<Vec<_>>()}))
 }

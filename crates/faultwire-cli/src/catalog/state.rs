@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use faultwire_catalog::{Catalog, Lock};
+use faultwire_catalog::{Acceptances, Catalog, Lock};
 
 use crate::document::Kind;
 use crate::failure::Failure;
@@ -29,6 +29,17 @@ impl State {
             true => Self::Lock(Lock::parse(text, name)?),
             false => Self::Catalog(Catalog::own_from_toml(text, name)?),
         })
+    }
+
+    /// What was accepted on the way from another state to this one.
+    ///
+    /// A lock file has on record how it came about; of a catalogue it is known from the lock file that it is compared with.
+    pub(super) fn accepted_since<'s>(&'s self, older: &'s Self) -> Acceptances<'s> {
+        match (older, self) {
+            (Self::Lock(older), Self::Lock(lock)) => lock.since(older),
+            (Self::Lock(older), Self::Catalog(_)) => older.pending(),
+            (Self::Catalog(_), _) => Acceptances::default(),
+        }
     }
 
     pub(super) const fn catalog(&self) -> &Catalog {
@@ -65,7 +76,7 @@ fn of_revision(revision: &str, path: &str) -> Result<String, Failure> {
     if revision.is_empty() || revision.starts_with('-') {
         return Err(Failure::new(format_args!("`{revision}` is no revision: expected REVISION:FILE")));
     }
-    let shown = Command::new("git").args(["show", "--end-of-options", &format!("{revision}:{path}")]).output();
+    let shown = Command::new("git").args(["cat-file", "blob", &format!("{revision}:{path}")]).output();
     let shown = shown.map_err(|error| Failure::new(format_args!("git cannot be run: {error}")))?;
     if !shown.status.success() {
         let why = String::from_utf8_lossy(&shown.stderr);

@@ -109,11 +109,15 @@ fn a_breaking_change_is_refused_until_it_is_accepted() {
     assert_eq!(text(&catalog(&["lock", file])), format!("{lock}: 2 faults written\n"));
     assert_eq!(catalog(&["lock", file, "--check"]).code, Some(0));
 
-    fs::write(lock, fs::read_to_string(lock).unwrap().replace("410", "404")).unwrap();
+    fs::write(lock, fs::read_to_string(lock).unwrap().replace("gone.status = 410", "gone.status = 404")).unwrap();
     for arguments in [&["diff", lock, file][..], &["lock", file], &["lock", file, "--check"]] {
         let ran = catalog(arguments);
         assert_eq!(ran.code, Some(1));
-        assert!(ran.err.contains("is not as it was written") && ran.err.contains("faults.lock:3:1"), "{}", ran.err);
+        assert!(
+            ran.err.contains("`gone` is not as it was written") && ran.err.contains("faults.lock:17:1"),
+            "{}",
+            ran.err
+        );
     }
 }
 
@@ -146,10 +150,45 @@ fn revisions_of_git_are_states() {
         ("HEAD:lost.toml", "git has no `HEAD:lost.toml`"),
         ("nowhere:faults.toml", "git has no `nowhere:faults.toml`"),
         (":faults.toml", "is no revision"),
+        ("HEAD:./", "git has no `HEAD:./`"),
+        ("HEAD..HEAD:./faults.toml", "git has no `HEAD..HEAD:./faults.toml`"),
         ("lost.toml", "cannot read lost.toml"),
     ] {
         assert!(diff(old).failed(1).contains(why), "{old}");
     }
+}
+
+#[test]
+fn what_was_accepted_is_known_from_one_lock_file_to_the_next() {
+    let folder = folder("catalog-ci");
+    let file = write(&folder, "faults.toml", FAULTS);
+    let (main, lock) = (folder.join("main.lock"), folder.join("faults.lock"));
+    let (file, main, lock) = (file.to_str().unwrap(), main.to_str().unwrap(), lock.to_str().unwrap());
+    catalog(&["lock", file]);
+    fs::copy(lock, main).unwrap();
+    fs::write(file, FAULTS.replace("404", "410").replace("faults.gone", "faults.lost")).unwrap();
+    assert_eq!(catalog(&["diff", lock, file, "--allow", "gone", "--reason", "as announced"]).code, Some(0));
+    assert_eq!(catalog(&["lock", file]).code, Some(0));
+    let ran = catalog(&["diff", main, lock]);
+    assert_eq!(ran.code, Some(0));
+    assert!(text(&ran).contains("breaking status-changed gone: 404, now 410 (accepted)\n"), "{}", text(&ran));
+    // A lock file that was begun anew has nothing accepted.
+    fs::remove_file(lock).unwrap();
+    catalog(&["lock", file]);
+    assert_eq!(catalog(&["diff", lock, file]).code, Some(0));
+    assert_eq!(catalog(&["diff", main, lock]).code, Some(1));
+}
+
+#[test]
+fn the_styles_of_a_configuration_are_shown() {
+    let folder = folder("catalog-config");
+    let page = "[styles.house]\ntitle = 'House'\nmedia = { json = 'application/json' }\nfault.body = { id = '$code', at = '$status' }\n";
+    let config = write(&folder, "faultwire.toml", page);
+    let (old, new) = (write(&folder, "old.toml", FAULTS), write(&folder, "new.toml", &FAULTS.replace("404", "410")));
+    let [old, new, config] = [&old, &new, &config].map(|path| path.to_str().unwrap());
+    let house = "\n  house\n    /at: 404, now 410\n    status: 404, now 410\n";
+    assert!(text(&catalog(&["diff", old, new, "--config", config])).contains(house));
+    assert!(!text(&catalog(&["diff", old, new])).contains(house));
 }
 
 #[test]

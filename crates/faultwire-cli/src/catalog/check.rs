@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use faultwire::Config;
-use faultwire_catalog::{Catalog, Finding};
-use serde_json::json;
+use faultwire::{Config, Mistake};
+use faultwire_catalog::{Catalog, CatalogError, Finding};
+use serde_json::{Value, json};
 
 use super::state::load;
 use crate::chosen::read_config;
@@ -48,12 +48,22 @@ Exit codes:
   1  one is, or what was read has mistakes
   2  the command line has mistakes";
 
+/// The rule of what is found while a catalogue is read.
+const FORM: &str = "A catalogue has the form that is documented, with codes and numbers that no other fault has.";
+
 pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
     let Some(file) = arguments.file.as_ref().filter(|_| !arguments.rules) else {
         return Ok((rules(arguments.json).into_bytes(), false));
     };
     let config = arguments.config.as_deref().map_or_else(|| Ok(Config::default()), read_config)?;
-    let catalog = load(file)?;
+    let catalog = match arguments.json {
+        true => match Catalog::load(file) {
+            Ok(catalog) => catalog,
+            // What keeps the rules from being asked breaks one of its own.
+            Err(error) => return Ok((mistakes_as_json(&error).into_bytes(), true)),
+        },
+        false => load(file)?,
+    };
     let mut found = catalog.check(&config)?;
     found.retain(|finding| !arguments.allow.iter().any(|name| name == finding.rule()));
     let text = if arguments.json { as_json(&found) } else { as_lines(&catalog, &found, paint) };
@@ -78,20 +88,26 @@ fn as_lines(catalog: &Catalog, found: &[Finding], paint: Paint) -> String {
 }
 
 fn as_json(found: &[Finding]) -> String {
-    let found = found.iter().map(|finding| {
-        let mistake = finding.mistake();
-        json!({
-            "rule": finding.rule(),
-            "text": finding.text(),
-            "fault": finding.code(),
-            "message": mistake.message(),
-            "help": mistake.help(),
-            "file": mistake.file(),
-            "line": mistake.line(),
-            "column": mistake.column(),
-        })
-    });
-    format!("{:#}\n", json!({"broken": found.collect::<Vec<_>>()}))
+    let one = |found: &Finding| broken(found.rule(), found.text(), found.code(), found.mistake());
+    format!("{:#}\n", json!({"broken": found.iter().map(one).collect::<Vec<_>>()}))
+}
+
+fn mistakes_as_json(error: &CatalogError) -> String {
+    let one = |mistake: &Mistake| broken("catalog-form", FORM, None, mistake);
+    format!("{:#}\n", json!({"broken": error.mistakes().iter().map(one).collect::<Vec<_>>()}))
+}
+
+fn broken(rule: &str, text: &str, code: Option<&str>, mistake: &Mistake) -> Value {
+    json!({
+        "rule": rule,
+        "text": text,
+        "fault": code,
+        "message": mistake.message(),
+        "help": mistake.help(),
+        "file": mistake.file(),
+        "line": mistake.line(),
+        "column": mistake.column(),
+    })
 }
 
 fn rules(json: bool) -> String {

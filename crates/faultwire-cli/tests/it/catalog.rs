@@ -61,6 +61,11 @@ fn a_check_reports_rules_and_mistakes_with_their_places() {
     let ran = catalog(&["check", broken.to_str().unwrap()]);
     assert_eq!((ran.code, ran.out.len()), (Some(1), 0));
     assert!(ran.err.contains("broken.toml:7:10") && ran.err.contains("did you mean `title`?"), "{}", ran.err);
+    let ran = catalog(&["check", broken.to_str().unwrap(), "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let report: Value = serde_json::from_slice(&ran.out).unwrap();
+    let first = &report["broken"][0];
+    assert_eq!((&first["rule"], &first["line"], &first["column"]), (&"catalog-form".into(), &7.into(), &10.into()));
     for arguments in [&["check"][..], &["check", file, "--rules"], &["check", file, "--allow", "help"], &[]] {
         assert_eq!(catalog(arguments).code, Some(2), "{arguments:?}");
     }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Ident, Index};
 
 use crate::ast::Input;
-use crate::definition::{is_readable, place};
+use crate::definition::is_readable;
 use crate::model::{Field, Form, Item, Role};
 use crate::types::option;
 
@@ -26,13 +26,13 @@ pub(crate) fn into_arm(input: &Input<'_>, item: &Item<'_>) -> TokenStream {
             return quote!(#path { #member: __set } => #into(__set),);
         }
     };
-    let (path, fault_type) = (path(input, definition.variant), place(definition));
+    let (path, place) = (path(input, definition.variant), Index::from(definition.place));
     let bound: Vec<_> = definition.fields.iter().enumerate().map(|(at, field)| (binding(at, field), field)).collect();
     let patterns = bound.iter().map(|(name, field)| {
         let member = &field.member;
         quote!(#member: #name)
     });
-    let mut fault = quote!(__core::Fault::new(&#fault_type));
+    let mut fault = quote!(__new(#place));
     for (value, field) in &bound {
         fault = put(fault, value, field);
     }

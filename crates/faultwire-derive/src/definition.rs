@@ -12,7 +12,7 @@ use crate::types::option;
 /// Where the definition is: all of a set are in one static, which the compiler evaluates at once.
 pub(crate) fn place(definition: &Definition<'_>) -> TokenStream {
     let at = Index::from(definition.place);
-    quote!(__FAULT_TYPES[#at])
+    quote!(__type(#at))
 }
 
 /// The definition itself.
@@ -65,7 +65,7 @@ fn entry_with(input: &Input<'_>, item: &Item<'_>, more: impl FnOnce(&Definition<
         Item::Definition(definition) => {
             let (fault_type, hash, more) = (place(definition), hash(&definition.code), more(definition));
             let variant = if input.is_struct { String::new() } else { plain(definition.variant) };
-            quote!(__core::FaultEntry::definition(&#fault_type, #hash, __SET, #variant, #more))
+            quote!(__core::FaultEntry::definition(#fault_type, #hash, __SET, #variant, #more))
         }
         Item::Set { ty, .. } => quote!(__core::FaultEntry::Set(<#ty as __core::FaultSet>::ENTRIES)),
     }

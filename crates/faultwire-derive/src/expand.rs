@@ -36,10 +36,18 @@ fn expand(input: &Input<'_>, items: &[Item<'_>]) -> TokenStream {
     let count = definitions().count();
     let types = definitions().map(|definition| fault_type(definition));
     let name = plain(input.ident);
+    // A call costs the compiler less than a place in a list.
     let set = (count > 0).then(|| {
-        quote!(
+        quote! {
             const __SET: &::core::primitive::str = ::core::concat!(::core::module_path!(), "::", #name);
-        )
+            const fn __type(__at: ::core::primitive::usize) -> &'static __core::FaultType {
+                &__FAULT_TYPES[__at]
+            }
+            #[inline(always)]
+            fn __new(__at: ::core::primitive::usize) -> __core::Fault {
+                __core::Fault::new(&__FAULT_TYPES[__at])
+            }
+        }
     });
     let constants = definitions().filter_map(|definition| {
         let docs = format!("The definition of `{}`.", definition.variant);
@@ -119,10 +127,10 @@ fn placeholder(input: &Input<'_>) -> TokenStream {
     for variant in input.variants.iter().filter(|variant| !variant.settings.flag("transparent")) {
         names.extend(validate::constant(input, variant).filter(|name| !names.contains(name)));
     }
-    let internal = quote!(__core::protocol::INTERNAL);
+    let internal = quote!(&__core::protocol::INTERNAL);
     let constants = names.into_iter().map(|name| (name, String::from("Unknown."), internal.clone()));
     let constants = associated(input, constants);
-    let into = quote!(__core::Fault::new(&#internal));
+    let into = quote!(__core::Fault::new(#internal));
     let implementations = implementations(input, &[], &into, &quote!(&[]), &quote!(__None));
     let uses = uses(input);
     quote! {
@@ -193,7 +201,7 @@ fn associated(input: &Input<'_>, constants: impl Iterator<Item = (Ident, String,
     let constants = constants.map(|(name, docs, definition)| {
         quote! {
             #[doc = #docs]
-            #vis const #name: &'static __core::FaultType = &#definition;
+            #vis const #name: &'static __core::FaultType = #definition;
         }
     });
     quote! {

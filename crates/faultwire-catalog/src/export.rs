@@ -129,6 +129,7 @@ impl Export {
             imports: Vec::new(),
             source: Source::new("the types", ""),
             path: None,
+            lost: false,
         };
         // What is written is what is read.
         Catalog::from_toml(&catalog.to_toml(), "the exported catalogue")
@@ -231,7 +232,7 @@ fn entry(definition: &Definition) -> Entry {
         parameter.kind = kind.map_or(parameter.kind, |(_, kind)| *kind);
     }
     let fault_type = Arc::new(fault_type.clone());
-    Entry { fault_type, parameters, description, causes, remedies, since, deprecated, calls, place: 0..0 }
+    Entry { fault_type, parameters, description, causes, remedies, since, deprecated, calls, place: 0..0, unread: None }
 }
 
 fn parameter(info: &ParameterInfo) -> Parameter {

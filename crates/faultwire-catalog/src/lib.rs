@@ -12,7 +12,7 @@ mod rust;
 mod sample;
 mod write;
 
-pub use check::{Finding, rules};
+pub use check::{Finding, Report, form_rules, rules};
 pub use diff::{Change, ChangeKind, Class, Diff, Styles, WireChange};
 pub use error::CatalogError;
 pub use export::{Export, FaultSets, export};

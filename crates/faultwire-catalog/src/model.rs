@@ -46,6 +46,8 @@ pub struct Catalog {
     pub(crate) imports: Vec<Import>,
     pub(crate) source: Source,
     pub(crate) path: Option<PathBuf>,
+    /// Whether it may have faults that are not known, because of mistakes of form.
+    pub(crate) lost: bool,
 }
 
 /// A catalogue that another one imports.
@@ -69,6 +71,16 @@ pub struct Entry {
     pub(crate) calls: Vec<Call>,
     /// Where its code is.
     pub(crate) place: Range<usize>,
+    /// What of it has mistakes of form: what stands in its place means nothing.
+    pub(crate) unread: Option<Box<Unread>>,
+}
+
+/// What of a fault could not be read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unread {
+    /// The code, as it is written, where it is none.
+    pub(crate) code: Option<String>,
+    pub(crate) keys: Vec<&'static str>,
 }
 
 /// A parameter of a fault.
@@ -203,7 +215,13 @@ impl Entry {
 
     /// The code.
     pub fn code(&self) -> &str {
-        self.fault_type.code()
+        let written = self.unread.as_ref().and_then(|unread| unread.code.as_deref());
+        written.unwrap_or_else(|| self.fault_type.code())
+    }
+
+    /// Whether what these keys say could be read; `code` stands for its own.
+    pub(crate) fn has_read(&self, keys: &[&str]) -> bool {
+        self.unread.as_ref().is_none_or(|unread| !unread.keys.iter().any(|key| keys.contains(key)))
     }
 
     /// The template of its message, unless that is the title, which is the message without one.

@@ -1,56 +1,38 @@
 //! What a catalogue should not say, and what it should.
 
+mod finding;
 mod rules;
 mod shown;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use faultwire::{Config, ConfigError, FaultType, Mistake, Renderer, Style, TranslationRule, guideline};
+use faultwire::{Config, ConfigError, FaultType, Renderer, Style, TranslationRule, guideline};
 
-use crate::model::{Catalog, Entry};
-use rules::Rule;
+use crate::model::{Allowed, Catalog, Entry};
+pub use finding::{Finding, Report};
+pub(crate) use rules::Rule;
 pub(crate) use shown::wrongly_shown;
 
-/// A rule that a catalogue breaks, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    rule: &'static str,
-    text: &'static str,
-    code: Option<String>,
-    mistake: Mistake,
+/// The names of the rules of form, each with what it asks for: a file that breaks one is no catalogue, so that none may be
+/// broken.
+///
+/// ```
+/// assert!(faultwire_catalog::form_rules().any(|(name, _)| name == "code-duplicate"));
+/// ```
+pub fn form_rules() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Rule::OF_FORM.iter().map(|rule| (rule.name(), rule.text()))
 }
 
-impl Finding {
-    /// The stable name of the rule, such as `help-missing` or, of the API-SIG guideline, `quota-403`.
-    pub const fn rule(&self) -> &'static str {
-        self.rule
-    }
-
-    /// What the rule asks for, in a sentence.
-    pub const fn text(&self) -> &'static str {
-        self.text
-    }
-
-    /// The code of the fault that breaks it; none when it is the catalogue itself.
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// What is wrong, and where.
-    pub const fn mistake(&self) -> &Mistake {
-        &self.mistake
-    }
-}
-
-/// The names of all rules, each with what it asks for.
+/// The names of the rules for what a catalogue says, each with what it asks for: those of catalogues, of the API-SIG
+/// guideline, and for translations.
 ///
 /// ```
 /// assert!(faultwire_catalog::rules().any(|(name, _)| name == "parameter-undeclared"));
 /// assert!(faultwire_catalog::rules().any(|(name, _)| name == "quota-403"));
 /// ```
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let own = Rule::ALL.iter().map(|rule| (rule.name(), rule.text()));
+    let own = Rule::OF_CONTENT.iter().map(|rule| (rule.name(), rule.text()));
     let guideline = guideline::rules().iter().filter(|rule| rule.place() == guideline::Place::Definition);
     let translations = TranslationRule::ALL.iter().map(|rule| (rule.name(), rule.text()));
     own.chain(guideline.map(|rule| (rule.name(), rule.text()))).chain(translations)
@@ -60,8 +42,8 @@ impl Catalog {
     /// What is wrong with its own faults beyond their grammar, in the order of the file: the rules of [`rules`].
     ///
     /// A configuration gives styles of its own, which words can be for, beside the built-in ones; and translations, which
-    /// should have a text for each fault, those of imports among them. What [`allowed`](Self::allowed) names is left out, and what it names for nothing
-    /// is reported.
+    /// should have a text for each fault, those of imports among them. What [`allowed`](Self::allowed) names is left out, and
+    /// what it names for nothing is reported.
     ///
     /// # Errors
     ///
@@ -113,18 +95,18 @@ struct Check<'c> {
 impl Check<'_> {
     fn find(&mut self, rule: Rule, entry: &Entry, place: &Range<usize>, message: String) {
         let mistake = self.catalog.mistake(place, message);
-        self.findings.push(Finding {
-            rule: rule.name(),
-            text: rule.text(),
-            code: Some(entry.code().to_owned()),
-            mistake,
-        });
+        self.findings.push(Finding::new(rule, Some(entry.code()), mistake));
+    }
+
+    /// Whether there may be faults that are not known.
+    fn lost(&self) -> bool {
+        self.catalog.all_catalogs().iter().any(|catalog| catalog.lost)
     }
 
     /// What people need.
     fn people(&mut self, entry: &Entry, known: &HashMap<&str, &Entry>) {
         let code = entry.code();
-        if entry.fault_type.help_uri().is_none() {
+        if entry.fault_type.help_uri().is_none() && entry.has_read(&["help"]) {
             self.find(Rule::HelpMissing, entry, &entry.place, format!("`{code}` has no help address"));
         }
         let Some(deprecated) = &entry.deprecated else { return };
@@ -133,6 +115,8 @@ impl Check<'_> {
             _ if replacement == code => "is the fault itself",
             Some(found) if found.deprecated.is_some() => "is deprecated as well",
             Some(_) => return,
+            // It may be one that could not be read.
+            None if self.lost() => return,
             None => "is no fault here",
         };
         let place = deprecated.place.clone();
@@ -145,6 +129,9 @@ impl Check<'_> {
     }
 
     fn parameters(&mut self, entry: &Entry) {
+        if !entry.has_read(&["message", "title", "parameters"]) {
+            return;
+        }
         let code = entry.code();
         for (rule, place, message) in wrongly_shown(entry) {
             self.find(rule, entry, &place, message);
@@ -160,6 +147,10 @@ impl Check<'_> {
 
     /// The API-SIG guideline, with the status in each style.
     fn guideline(&mut self, entry: &Entry) {
+        if !entry.has_read(&["status", "cause", "words"]) {
+            return;
+        }
+        let has_message = entry.has_read(&["message", "title"]);
         let fault_type: &FaultType = &entry.fault_type;
         let code = entry.code();
         let mut found: Vec<_> = guideline::all_broken_by(fault_type)
@@ -170,14 +161,14 @@ impl Check<'_> {
             let broken = guideline::broken_by(fault_type, status);
             found.extend(broken.map(|rule| (rule, format!("`{code}` breaks `{}` in style `{style}`", rule.name()))));
         }
-        for (rule, message) in found {
+        // The others are about what the message says.
+        for (rule, message) in found.into_iter().filter(|(rule, _)| has_message || rule.asks().is_some()) {
             let message = match rule.asks() {
                 Some(status) => format!("{message}, which asks for {status}"),
                 None => message,
             };
             let mistake = self.catalog.mistake(&entry.place, message);
-            let code = Some(code.to_owned());
-            self.findings.push(Finding { rule: rule.name(), text: rule.text(), code, mistake });
+            self.findings.push(Finding::of_guideline(rule, code, mistake));
         }
     }
 
@@ -197,14 +188,13 @@ impl Check<'_> {
                         let message = format!("no style is called `{style}`");
                         let mistake =
                             self.catalog.mistake(&entry.place, message).with_nearest(style, names.iter().copied());
-                        let (rule, text) = (Rule::WordUnknown.name(), Rule::WordUnknown.text());
-                        self.findings.push(Finding { rule, text, code: Some(entry.code().to_owned()), mistake });
+                        self.findings.push(Finding::new(Rule::WordUnknown, Some(entry.code()), mistake));
                     }
                 }
             }
         }
         let worded = self.catalog.faults.iter().filter(|entry| entry.fault_type.all_words().next().is_some());
-        let worded: HashMap<_, _> = worded.map(|entry| (entry.code(), entry)).collect();
+        let worded: HashMap<_, _> = worded.map(|entry| (entry.fault_type.code(), entry)).collect();
         for renderer in renderers.values() {
             let Err(mistakes) = renderer.check(worded.values().map(|entry| entry.fault_type.as_ref())) else {
                 continue;
@@ -223,7 +213,8 @@ impl Check<'_> {
     /// configuration's service answers with as well.
     fn translations(&mut self, renderer: &Renderer) {
         let catalog = self.catalog;
-        let gaps = renderer.translation_gaps(catalog.all_faults().map(|entry| entry.fault_type.as_ref()));
+        let read = catalog.all_faults().filter(|entry| entry.has_read(&["code", "title", "message"]));
+        let gaps = renderer.translation_gaps(read.map(|entry| entry.fault_type.as_ref()));
         if gaps.is_empty() {
             return;
         }
@@ -237,19 +228,23 @@ impl Check<'_> {
         // Two imports can have one in common.
         let places: HashMap<_, _> = imported.chain(own).collect();
         for gap in gaps {
+            let of_none = gap.rule() == TranslationRule::Unknown;
             let (place, of, code) = match places.get(gap.code()) {
-                Some((place, of)) => ((*place).clone(), of.as_str(), Some(gap.code().to_owned())),
-                None if gap.rule() == TranslationRule::Unknown => (0..1, "", None),
+                // Of a fault with mistakes.
+                Some(_) if of_none => continue,
+                Some((place, of)) => ((*place).clone(), of.as_str(), Some(gap.code())),
+                None if of_none && !self.lost() => (0..1, "", None),
                 // Of the protocol.
                 None => continue,
             };
             let mistake = catalog.mistake(&place, format!("{gap}{of}"));
-            self.findings.push(Finding { rule: gap.rule().name(), text: gap.rule().text(), code, mistake });
+            self.findings.push(Finding::of_translation(gap.rule(), code, mistake));
         }
     }
 
     /// Leaves out what is allowed, and finds what is allowed for nothing.
     fn finish(self) -> Vec<Finding> {
+        let lost = self.lost();
         let Self { catalog, mut findings } = self;
         let known: Vec<_> = rules().map(|(name, _)| name).collect();
         let mut needed = vec![false; catalog.allowed.len()];
@@ -264,19 +259,28 @@ impl Check<'_> {
             })
         });
         for (allowed, _) in catalog.allowed.iter().zip(needed).filter(|(_, needed)| !needed) {
-            let mistake = match known.contains(&allowed.rule.as_str()) {
-                true => catalog.mistake(&allowed.place, format!("nothing breaks `{}` here", allowed.rule)),
-                false => {
-                    let mistake = catalog.mistake(&allowed.place, format!("no rule is called `{}`", allowed.rule));
-                    mistake.with_nearest(&allowed.rule, known.iter().copied())
-                }
+            let rule = allowed.rule.as_str();
+            let mistake = |message| catalog.mistake(&allowed.place, message);
+            let mistake = if form_rules().any(|(name, _)| name == rule) {
+                mistake(format!("`{rule}` cannot be allowed to be broken"))
+            } else if !known.contains(&rule) {
+                mistake(format!("no rule is called `{rule}`")).with_nearest(rule, known.iter().copied())
+            } else if lost || of(catalog, allowed).any(|entry| entry.unread.is_some()) {
+                // It may be needed once all can be read.
+                continue;
+            } else {
+                mistake(format!("nothing breaks `{rule}` here"))
             };
-            let rule = Rule::AllowedUnneeded;
-            findings.push(Finding { rule: rule.name(), text: rule.text(), code: allowed.code.clone(), mistake });
+            findings.push(Finding::new(Rule::AllowedUnneeded, allowed.code(), mistake));
         }
         findings.sort_by_key(|finding| (finding.mistake.line(), finding.mistake.column()));
         findings
     }
+}
+
+/// The faults that may break a rule.
+fn of<'c>(catalog: &'c Catalog, allowed: &Allowed) -> impl Iterator<Item = &'c Entry> {
+    catalog.faults.iter().filter(|entry| allowed.code.as_deref().is_none_or(|code| code == entry.code()))
 }
 
 fn in_style(config: &Config, style: Style) -> Result<Renderer, ConfigError> {

@@ -1,12 +1,14 @@
 //! One fault of a catalogue.
 
+use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
 use faultwire::{Call, Cause, FaultType, InvalidFaultType, ParameterKind, Retry, Severity};
 
 use super::reader::{Reader, Table, Value};
-use crate::model::{Deprecated, Entry, Parameter};
+use crate::check::Rule;
+use crate::model::{Deprecated, Entry, Parameter, Unread};
 
 const KEYS: [&str; 18] = [
     "status",
@@ -45,7 +47,7 @@ pub(crate) fn check_code(code: &str) -> Result<(), InvalidFaultType> {
     FaultType::builder(code, 500, "any").build().map(drop)
 }
 
-/// Reads one fault. `base` is the address that its help is below, where it names none.
+/// Reads one fault, as far as it can be read. `base` is the address that its help is below, where it names none.
 pub(super) fn read(
     reader: &mut Reader<'_>,
     code: &str,
@@ -55,66 +57,107 @@ pub(super) fn read(
 ) -> Option<Entry> {
     let table = reader.table(value)?;
     reader.known_keys(&table, &KEYS);
-    let texts =
-        |reader: &mut Reader<'_>, key: &str| table.get(key).map(|value| reader.texts(value)).unwrap_or_default();
-    let (causes, remedies) = (texts(reader, "causes"), texts(reader, "remedies"));
-    let description = text(reader, &table, "description");
-    let since = table.get("since").and_then(|value| reader.line(value));
-    let deprecated = table.get("deprecated").and_then(|value| deprecated(reader, value));
-    let calls = table.get("calls").map(|value| calls(reader, value)).unwrap_or_default();
-    let parameters = table.get("parameters").map(|value| parameters(reader, value)).unwrap_or_default();
-    let fault_type = definition(reader, code, &place, &table, base)?;
+    let mut keys = Keys { reader, table: &table, unread: Vec::new() };
+    let parameters = keys.get("parameters", |reader, value| Some(parameters(reader, value)));
+    let causes = keys.get("causes", |reader, value| Some(reader.texts(value)));
+    let remedies = keys.get("remedies", |reader, value| Some(reader.texts(value)));
+    let description = keys.get("description", Reader::text);
+    let since = keys.get("since", Reader::line);
+    let deprecated = keys.get("deprecated", deprecated);
+    let calls = keys.get("calls", |reader, value| Some(calls(reader, value)));
+    let (written, fault_type) = definition(&mut keys, code, &place, base);
+    let unread = Some(keys.unread).filter(|unread| !unread.is_empty());
     Some(Entry {
-        fault_type: Arc::new(fault_type),
-        parameters,
+        fault_type: Arc::new(fault_type?),
+        parameters: parameters.unwrap_or_default(),
         description,
-        causes,
-        remedies,
+        causes: causes.unwrap_or_default(),
+        remedies: remedies.unwrap_or_default(),
         since,
         deprecated,
-        calls,
+        calls: calls.unwrap_or_default(),
         place,
+        unread: unread.map(|keys| Box::new(Unread { code: written, keys })),
     })
 }
 
-fn text(reader: &mut Reader<'_>, table: &Table<'_, '_>, key: &str) -> Option<String> {
-    table.get(key).and_then(|value| reader.text(value))
+/// The keys of a fault, and which of them have mistakes.
+struct Keys<'k, 's, 'v, 't> {
+    reader: &'k mut Reader<'s>,
+    table: &'k Table<'v, 't>,
+    unread: Vec<&'static str>,
 }
 
-/// The definition itself.
+impl<'s, 't> Keys<'_, 's, '_, 't> {
+    fn get<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Reader<'s>, &Value<'t>) -> Option<T>) -> Option<T> {
+        let value = self.table.get(key)?;
+        self.noting(key, |reader| read(reader, value))
+    }
+
+    /// What a fault cannot be without; something that means nothing, where it is not there.
+    fn required<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'s>, &Value<'t>) -> Option<T>,
+        nothing: T,
+    ) -> T {
+        let table = self.table;
+        let found = self.noting(key, |reader| reader.required(table, key).and_then(|value| read(reader, value)));
+        found.unwrap_or(nothing)
+    }
+
+    fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        self.get(key, |reader, value| reader.word(value, key, words))
+    }
+
+    fn noting<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Reader<'s>) -> T) -> T {
+        let before = self.reader.found.len();
+        let read = read(self.reader);
+        if self.reader.found.len() > before {
+            self.unread.push(key);
+        }
+        read
+    }
+}
+
+/// The definition itself, after its code as it is written, where that is none.
 fn definition(
-    reader: &mut Reader<'_>,
+    keys: &mut Keys<'_, '_, '_, '_>,
     code: &str,
     place: &Range<usize>,
-    table: &Table<'_, '_>,
     base: Option<&str>,
-) -> Option<FaultType> {
-    let known = check_code(code).map_err(|error| reader.wrong(place.clone(), error.to_string()));
-    let code = known.ok().map(|()| code);
-    let status = reader.required(table, "status").and_then(|value| status(reader, value));
-    let title = reader.required(table, "title").and_then(|value| reader.text(value));
-    let message = table.get("message").and_then(|value| {
+) -> (Option<String>, Option<FaultType>) {
+    let known = keys.noting("code", |reader| accept(reader, Rule::CodeInvalid, place.clone(), check_code(code)));
+    let status = keys.required("status", status, 500);
+    let title = keys.required("title", Reader::text, String::new());
+    let message = keys.get("message", |reader, value| {
         let text = reader.text(value)?;
-        accept(reader, value, FaultType::builder("any", 500, "any").message(&text).build()).map(|_| text)
+        let template = FaultType::builder("any", 500, "any").message(&text).build();
+        accept(reader, Rule::MessageInvalid, value.span(), template).map(|_| text)
     });
-    let number = table.get("number").and_then(|value| reader.integer(value, "a whole number"));
-    let causes: Vec<_> = Cause::ALL.iter().map(|cause| (cause.as_str(), *cause)).collect();
-    let cause = table.get("cause").and_then(|value| reader.word(value, "cause", &causes));
-    let severities = [("soft", Severity::Soft), ("hard", Severity::Hard)];
-    let severity = table.get("severity").and_then(|value| reader.word(value, "severity", &severities));
-    let retry_after = table.get("retry_after").and_then(|value| reader.integer(value, "a number of seconds"));
-    let retries: Vec<_> = Retry::ALL.iter().map(|retry| (retry.as_str(), *retry)).collect();
-    let retry = table.get("retry").and_then(|value| {
-        let retry = reader.word(value, "retry", &retries)?;
-        if retry != Retry::After && table.get("retry_after").is_some() {
-            reader.wrong(value.span(), format!("`{}` does not go with `retry_after`", retry.as_str()));
+    let number = keys.get("number", |reader, value| reader.integer(value, "a whole number"));
+    let cause = keys.word("cause", &named(Cause::ALL, Cause::as_str));
+    let severity = keys.word("severity", &[("soft", Severity::Soft), ("hard", Severity::Hard)]);
+    let retry_after = keys.get("retry_after", |reader, value| reader.integer(value, "a number of seconds"));
+    let waits = keys.table.get("retry_after").is_some();
+    let retry = keys.get("retry", |reader, value| {
+        let retry = reader.word(value, "retry", &named(Retry::ALL, Retry::as_str))?;
+        if retry != Retry::After && waits {
+            let message = format!("`{}` does not go with `retry_after`", retry.as_str());
+            reader.wrong(Rule::ValueInvalid, value.span(), message);
         }
         Some(retry)
     });
-    let (help, type_uri) = (text(reader, table, "help"), text(reader, table, "type"));
-    let words = table.get("words").map(|value| words(reader, value)).unwrap_or_default();
+    let (help, type_uri) = (keys.get("help", Reader::text), keys.get("type", Reader::text));
+    let words = keys.get("words", |reader, value| Some(words(reader, value))).unwrap_or_default();
 
-    let mut builder = FaultType::builder(code?, status?, title?);
+    // No other fault has what stands in place of a code.
+    let (written, known) = match known {
+        Some(()) => (None, code.to_owned()),
+        None => (Some(code.to_owned()), format!("unreadable_{}", place.start)),
+    };
+    let below_base = || base.map(|base| format!("{base}#{code}"));
+    let mut builder = FaultType::builder(known, status, title);
     if let Some(message) = message {
         builder = builder.message(message);
     }
@@ -133,7 +176,6 @@ fn definition(
     if let Some(seconds) = retry_after {
         builder = builder.retry_after(seconds);
     }
-    let below_base = || base.map(|base| format!("{base}#{}", code.unwrap_or_default()));
     if let Some(help) = help.or_else(below_base) {
         builder = builder.help(help);
     }
@@ -143,22 +185,23 @@ fn definition(
     for (name, word) in words {
         builder = builder.word(name, word);
     }
-    match builder.build() {
-        Ok(fault_type) => Some(fault_type),
-        Err(error) => {
-            reader.wrong(place.clone(), error.to_string());
-            None
-        }
-    }
+    let built = builder.build();
+    (written, accept(keys.reader, Rule::ValueInvalid, place.clone(), built))
+}
+
+/// What each name stands for.
+fn named<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|one| (name(*one), *one)).collect()
 }
 
 fn status(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<u16> {
     let status = reader.integer::<u16>(value, "a status from 400 to 599")?;
-    accept(reader, value, FaultType::builder("any", status, "any").build()).map(|_| status)
+    let known = FaultType::builder("any", status, "any").build();
+    accept(reader, Rule::StatusInvalid, value.span(), known).map(|_| status)
 }
 
-fn accept<T, E: std::fmt::Display>(reader: &mut Reader<'_>, value: &Value<'_>, read: Result<T, E>) -> Option<T> {
-    read.map_err(|error| reader.wrong(value.span(), error.to_string())).ok()
+fn accept<T, E: Display>(reader: &mut Reader<'_>, rule: Rule, place: Range<usize>, read: Result<T, E>) -> Option<T> {
+    read.map_err(|error| reader.wrong(rule, place, error.to_string())).ok()
 }
 
 /// Words for styles: a table for each style.
@@ -170,7 +213,7 @@ fn words(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<(String, String)> {
         for (word, place, value) in table.entries() {
             // The last dot of a definition's word is before its name.
             if word.contains('.') {
-                reader.wrong(place, format!("{word:?} is no name of a word: it has no dots"));
+                reader.wrong(Rule::WordUnknown, place, format!("{word:?} is no name of a word: it has no dots"));
                 continue;
             }
             // A status is a number, and a word in the definition all the same.
@@ -190,10 +233,8 @@ fn parameters(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Parameter> {
     for (name, place, value) in table.entries() {
         let placeholder = FaultType::builder("any", 500, "any").message(format!("{{{name}}}")).build();
         if placeholder.is_err() {
-            reader.wrong(
-                place.clone(),
-                format!("`{name}` is no name of a parameter: a letter or `_`, then letters, digits or `_`"),
-            );
+            let message = format!("`{name}` is no name of a parameter: a letter or `_`, then letters, digits or `_`");
+            reader.wrong(Rule::ParameterInvalid, place, message);
             continue;
         }
         parameters.extend(parameter(reader, name, place, value));
@@ -203,7 +244,7 @@ fn parameters(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Parameter> {
 
 /// A parameter: its kind alone, or a table with more.
 fn parameter(reader: &mut Reader<'_>, name: &str, place: Range<usize>, value: &Value<'_>) -> Option<Parameter> {
-    let kinds = KINDS.map(|kind| (kind.as_str(), kind));
+    let kinds = named(&KINDS, ParameterKind::as_str);
     let kind = |reader: &mut Reader<'_>, value: &Value<'_>| reader.word(value, "type of a parameter", &kinds);
     let (kind, optional, private) = if value.get_ref().is_str() {
         (kind(reader, value)?, false, false)
@@ -225,14 +266,14 @@ fn deprecated(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Deprecated> 
     reader.known_keys(&table, &["since", "use"]);
     let replacement = table.get("use").and_then(|value| {
         let code = reader.text(value)?;
-        accept(reader, value, check_code(&code)).map(|()| code)
+        accept(reader, Rule::CodeInvalid, value.span(), check_code(&code)).map(|()| code)
     });
     let since = reader.required(&table, "since")?;
     Some(Deprecated { since: reader.line(since)?, replacement, place: value.span() })
 }
 
 fn calls(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Call> {
-    let words: Vec<_> = Call::ALL.iter().map(|call| (call.as_str(), *call)).collect();
+    let words = named(Call::ALL, Call::as_str);
     let items = reader.list(value).unwrap_or_default();
     items.iter().filter_map(|item| reader.word(item, "kind of call", &words)).collect()
 }

@@ -7,13 +7,17 @@ use faultwire::{Mistake, Source};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use crate::check::{Finding, Rule};
+
 /// A value with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the values of a file, and notes what is wrong with them.
 pub(super) struct Reader<'s> {
     source: &'s Source,
-    pub(super) mistakes: Vec<Mistake>,
+    /// The code of the fault that is being read, as it is written.
+    fault: Option<String>,
+    pub(super) found: Vec<Finding>,
 }
 
 /// The entries of a table, in the order of the file.
@@ -45,43 +49,49 @@ impl<'v, 't> Table<'v, 't> {
 
 impl<'s> Reader<'s> {
     pub(super) const fn new(source: &'s Source) -> Self {
-        Self { source, mistakes: Vec::new() }
+        Self { source, fault: None, found: Vec::new() }
     }
 
-    /// The table of the whole file; what could be read of it, where its syntax is broken.
-    pub(super) fn document(&mut self) -> Spanned<DeTable<'s>> {
-        let (table, errors) = DeTable::parse_recoverable(self.source.text());
-        for error in errors {
-            let place = error.span().unwrap_or_default();
-            self.wrong(place, error.message());
-        }
-        table
+    pub(super) const fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// Reads what belongs to a fault.
+    pub(super) fn of_fault<T>(&mut self, code: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.fault = Some(code.to_owned());
+        let read = read(self);
+        self.fault = None;
+        read
     }
 
     pub(super) fn root<'v, 't>(&self, table: &'v Spanned<DeTable<'t>>) -> Table<'v, 't> {
         Table::new(0..1, table.get_ref())
     }
 
-    pub(super) fn wrong(&mut self, place: Range<usize>, message: impl Into<String>) {
-        self.mistakes.push(self.source.mistake(place, message));
+    pub(super) fn wrong(&mut self, rule: Rule, place: Range<usize>, message: impl Into<String>) {
+        self.push(rule, self.source.mistake(place, message));
     }
 
     /// A mistake with the valid name that is nearest to a mistaken one.
-    pub(super) fn unknown(&mut self, place: Range<usize>, what: &str, mistaken: &str, known: &[&str]) {
+    fn unknown(&mut self, rule: Rule, place: Range<usize>, what: &str, mistaken: &str, known: &[&str]) {
         let mistake = self.source.mistake(place, format!("unknown {what} `{mistaken}`"));
-        self.mistakes.push(mistake.with_nearest(mistaken, known.iter().copied()));
+        self.push(rule, mistake.with_nearest(mistaken, known.iter().copied()));
+    }
+
+    fn push(&mut self, rule: Rule, mistake: Mistake) {
+        self.found.push(Finding::new(rule, self.fault.as_deref(), mistake));
     }
 
     pub(super) fn known_keys(&mut self, table: &Table<'_, '_>, known: &[&str]) {
         for (key, place, _) in table.entries().filter(|(key, ..)| !known.contains(key)) {
-            self.unknown(place, "key", key, known);
+            self.unknown(Rule::KeyUnknown, place, "key", key, known);
         }
     }
 
     pub(super) fn required<'v, 't>(&mut self, table: &Table<'v, 't>, key: &str) -> Option<&'v Value<'t>> {
         let found = table.get(key);
         if found.is_none() {
-            self.wrong(table.place.clone(), format!("`{key}` is missing here"));
+            self.wrong(Rule::KeyMissing, table.place.clone(), format!("`{key}` is missing here"));
         }
         found
     }
@@ -113,7 +123,7 @@ impl<'s> Reader<'s> {
         let control = text.chars().find(|c| c.is_control());
         if let Some(control) = control {
             let message = format!("expected one line without control characters, and there is {control:?}");
-            self.wrong(value.span(), message);
+            self.wrong(Rule::ValueInvalid, value.span(), message);
         }
         control.is_none().then_some(text)
     }
@@ -137,7 +147,7 @@ impl<'s> Reader<'s> {
                 let read = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
                 let read = read.and_then(|integer| T::try_from(integer).ok());
                 if read.is_none() {
-                    self.wrong(value.span(), format!("{} is not {expected}", integer.as_str()));
+                    self.wrong(Rule::ValueInvalid, value.span(), format!("{} is not {expected}", integer.as_str()));
                 }
                 read
             }
@@ -151,7 +161,7 @@ impl<'s> Reader<'s> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            self.unknown(value.span(), what, &text, &known);
+            self.unknown(Rule::ValueInvalid, value.span(), what, &text, &known);
         }
         found
     }
@@ -166,7 +176,7 @@ impl<'s> Reader<'s> {
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
         };
-        self.wrong(value.span(), format!("expected {expected}, not {noun}"));
+        self.wrong(Rule::ValueInvalid, value.span(), format!("expected {expected}, not {noun}"));
         None
     }
 }

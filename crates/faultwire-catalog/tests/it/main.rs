@@ -11,6 +11,7 @@ mod generate;
 mod lock;
 mod odd;
 mod read;
+mod report;
 
 #[deny(deprecated)]
 #[path = "../generated/faults.rs"]

@@ -1,22 +1,23 @@
 //! `faultwire catalog check`: what a catalogue should not say, and what it should.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use faultwire::{Config, Mistake};
-use faultwire_catalog::{Catalog, CatalogError, Finding};
-use serde_json::{Value, json};
+use faultwire::Config;
+use faultwire_catalog::{Catalog, Finding};
+use serde_json::json;
 
-use super::state::load;
+use super::state::not_other;
 use crate::chosen::read_config;
 use crate::document::counted;
 use crate::failure::Failure;
 use crate::output::{Paint, columns};
 
-/// Checks a catalogue: its grammar and that of its imports, then the rules for what it says.
+/// Checks a catalogue: its form and that of its imports, and the rules for what it says.
 ///
-/// A rule is allowed to be broken in the catalogue itself, with a reason, by `[[allow]]`.
+/// All that is wrong is told at once. A rule for what it says is allowed to be broken in the catalogue itself, with a
+/// reason, by `[[allow]]`; one of form is not.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -48,29 +49,25 @@ Exit codes:
   1  one is, or what was read has mistakes
   2  the command line has mistakes";
 
-/// The rule of what is found while a catalogue is read.
-const FORM: &str = "A catalogue has the form that is documented, with codes and numbers that no other fault has.";
-
 pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
     let Some(file) = arguments.file.as_ref().filter(|_| !arguments.rules) else {
         return Ok((rules(arguments.json).into_bytes(), false));
     };
     let config = arguments.config.as_deref().map_or_else(|| Ok(Config::default()), read_config)?;
-    let catalog = match arguments.json {
-        true => match Catalog::load(file) {
-            Ok(catalog) => catalog,
-            // What keeps the rules from being asked breaks one of its own.
-            Err(error) => return Ok((mistakes_as_json(&error).into_bytes(), true)),
-        },
-        false => load(file)?,
+    let report = Catalog::check_file(file, &config)?;
+    if report.catalog().is_none() {
+        not_other(file)?;
+    }
+    let allowed = |found: &&Finding| arguments.allow.iter().any(|name| name == found.rule());
+    let found: Vec<_> = report.findings().iter().filter(|found| !allowed(found)).collect();
+    let text = match arguments.json {
+        true => as_json(&found),
+        false => as_lines(&found, paint) + &last_line(file, report.catalog(), found.len()),
     };
-    let mut found = catalog.check(&config)?;
-    found.retain(|finding| !arguments.allow.iter().any(|name| name == finding.rule()));
-    let text = if arguments.json { as_json(&found) } else { as_lines(&catalog, &found, paint) };
     Ok((text.into_bytes(), !found.is_empty()))
 }
 
-fn as_lines(catalog: &Catalog, found: &[Finding], paint: Paint) -> String {
+fn as_lines(found: &[&Finding], paint: Paint) -> String {
     let mut text = String::new();
     for finding in found {
         text += &format!("{} {}\n", paint.bad(finding.rule()), finding.text());
@@ -81,45 +78,53 @@ fn as_lines(catalog: &Catalog, found: &[Finding], paint: Paint) -> String {
         }
         text.push('\n');
     }
-    let (faults, broken) = (counted(catalog.faults().len(), "fault"), counted(found.len(), "rule"));
-    let imported = catalog.all_faults().count() - catalog.faults().len();
-    let imported = if imported == 0 { String::new() } else { format!(" and {imported} imported") };
-    text + &format!("{} {}: {faults}{imported}, {broken} broken\n", catalog.name(), catalog.version())
+    text
 }
 
-fn as_json(found: &[Finding]) -> String {
-    let one = |found: &Finding| broken(found.rule(), found.text(), found.code(), found.mistake());
+/// What is told at the end.
+fn last_line(file: &Path, catalog: Option<&Catalog>, broken: usize) -> String {
+    let broken = counted(broken, "rule");
+    let line = match catalog {
+        Some(catalog) => {
+            let (own, all) = (catalog.faults().len(), catalog.all_faults().count());
+            let imported = if all == own { String::new() } else { format!(" and {} imported", all - own) };
+            let (name, version, own) = (catalog.name(), catalog.version(), counted(own, "fault"));
+            format!("{name} {version}: {own}{imported}, {broken} broken")
+        }
+        None => format!("{}: no catalogue, {broken} broken", file.display()),
+    };
+    line.replace(char::is_control, "\u{FFFD}") + "\n"
+}
+
+fn as_json(found: &[&Finding]) -> String {
+    let one = |found: &&Finding| {
+        let mistake = found.mistake();
+        json!({
+            "rule": found.rule(),
+            "text": found.text(),
+            "fault": found.code(),
+            "message": mistake.message(),
+            "help": mistake.help(),
+            "file": mistake.file(),
+            "line": mistake.line(),
+            "column": mistake.column(),
+        })
+    };
     format!("{:#}\n", json!({"broken": found.iter().map(one).collect::<Vec<_>>()}))
 }
 
-fn mistakes_as_json(error: &CatalogError) -> String {
-    let one = |mistake: &Mistake| broken("catalog-form", FORM, None, mistake);
-    format!("{:#}\n", json!({"broken": error.mistakes().iter().map(one).collect::<Vec<_>>()}))
-}
-
-fn broken(rule: &str, text: &str, code: Option<&str>, mistake: &Mistake) -> Value {
-    json!({
-        "rule": rule,
-        "text": text,
-        "fault": code,
-        "message": mistake.message(),
-        "help": mistake.help(),
-        "file": mistake.file(),
-        "line": mistake.line(),
-        "column": mistake.column(),
-    })
-}
-
 fn rules(json: bool) -> String {
+    let (form, content) = (faultwire_catalog::form_rules(), faultwire_catalog::rules());
+    let all = form.map(|rule| (rule, false)).chain(content.map(|rule| (rule, true)));
     if json {
-        let all = faultwire_catalog::rules().map(|(name, text)| json!({"rule": name, "text": text}));
+        let all = all.map(|((name, text), allowable)| json!({"rule": name, "text": text, "allowable": allowable}));
         return format!("{:#}\n", json!({"rules": all.collect::<Vec<_>>()}));
     }
-    let rows = faultwire_catalog::rules().map(|(name, text)| [name, text].map(str::to_owned));
+    let rows = all.map(|((name, text), _)| [name, text].map(str::to_owned));
     columns(0, &rows.collect::<Vec<_>>())
 }
 
-/// The names of all rules, for the command line.
+/// The names of the rules that may be broken, for the command line.
 fn names() -> PossibleValuesParser {
     faultwire_catalog::rules().map(|(name, _)| name).collect::<Vec<_>>().into()
 }

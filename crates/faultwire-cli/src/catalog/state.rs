@@ -52,13 +52,21 @@ impl State {
 
 /// The catalogue in a file, with its imports.
 pub(crate) fn load(path: &Path) -> Result<Catalog, Failure> {
-    Catalog::load(path).map_err(|error| match other(path) {
-        Some(what) => Failure::new(format_args!("{} is {what}, not a catalogue", path.display())),
-        None => error.into(),
+    Catalog::load(path).or_else(|error| {
+        not_other(path)?;
+        Err(error.into())
     })
 }
 
-/// What a file is that cannot be read as a catalogue, where it is clearly meant as something else.
+/// That a file which cannot be read as a catalogue is not clearly meant as something else.
+pub(super) fn not_other(path: &Path) -> Result<(), Failure> {
+    match other(path) {
+        Some(what) => Err(Failure::new(format_args!("{} is {what}, not a catalogue", path.display()))),
+        None => Ok(()),
+    }
+}
+
+/// What a file is that is clearly no catalogue.
 fn other(path: &Path) -> Option<&'static str> {
     let text = file::read(path).ok()?;
     if Lock::is_one(&text) {

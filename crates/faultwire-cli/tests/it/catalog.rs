@@ -59,17 +59,26 @@ fn a_check_reports_rules_and_mistakes_with_their_places() {
     let broken =
         write(&folder, "broken.toml", &FAULTS.replace("404", "200").replace("title = 'Full'", "tilte = 'Full'"));
     let ran = catalog(&["check", broken.to_str().unwrap()]);
-    assert_eq!((ran.code, ran.out.len()), (Some(1), 0));
-    assert!(ran.err.contains("broken.toml:7:10") && ran.err.contains("did you mean `title`?"), "{}", ran.err);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let shown = text(&ran);
+    assert!(shown.contains("broken.toml:7:10\n") && shown.contains("did you mean `title`?"), "{shown}");
+    assert!(shown.starts_with("status-invalid A status is from 400 to 599.\n"), "{shown}");
+    assert!(shown.ends_with("broken.toml: no catalogue, 3 rules broken\n"), "{shown}");
     let ran = catalog(&["check", broken.to_str().unwrap(), "--json"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
     let report: Value = serde_json::from_slice(&ran.out).unwrap();
     let first = &report["broken"][0];
-    assert_eq!((&first["rule"], &first["line"], &first["column"]), (&"catalog-form".into(), &7.into(), &10.into()));
-    for arguments in [&["check"][..], &["check", file, "--rules"], &["check", file, "--allow", "help"], &[]] {
+    assert_eq!((&first["rule"], &first["line"], &first["column"]), (&"status-invalid".into(), &7.into(), &10.into()));
+    // A rule of form cannot be allowed to be broken.
+    let no_rule = [&["check", file, "--allow", "help"][..], &["check", file, "--allow", "status-invalid"]];
+    for arguments in [&["check"][..], &["check", file, "--rules"], no_rule[0], no_rule[1], &[]] {
         assert_eq!(catalog(arguments).code, Some(2), "{arguments:?}");
     }
-    assert!(text(&catalog(&["check", "--rules"])).lines().count() > 20);
+    assert!(text(&catalog(&["check", "--rules"])).lines().count() > 30);
+    let report: Value = serde_json::from_slice(&catalog(&["check", "--rules", "--json"]).out).unwrap();
+    let rules = report["rules"].as_array().unwrap();
+    let form = rules.iter().filter(|rule| rule["allowable"] == false);
+    assert_eq!((form.count(), &rules[0]["rule"]), (12, &"file-unreadable".into()));
 }
 
 #[test]
@@ -242,7 +251,8 @@ fn what_is_no_catalogue_is_called_what_it_is() {
     }
     // What is a catalogue and broken has its mistakes.
     let broken = write(&folder, "broken.toml", &FAULTS.replace("owner", "ower"));
-    assert!(catalog(&["check", broken.to_str().unwrap()]).failed(1).contains("did you mean `owner`?"));
+    assert!(text(&catalog(&["check", broken.to_str().unwrap()])).contains("did you mean `owner`?"));
+    assert!(catalog(&["lock", broken.to_str().unwrap()]).failed(1).contains("did you mean `owner`?"));
     let ran = catalog(&["lock", faults, "--lock", faults]);
     assert!(ran.failed(2).contains("the lock file would be the catalogue itself"));
 }

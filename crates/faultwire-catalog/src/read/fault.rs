@@ -10,7 +10,7 @@ use super::reader::{Reader, Table, Value};
 use crate::check::Rule;
 use crate::model::{Deprecated, Entry, Parameter, Unread};
 
-const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 18] = [
     "status",
     "title",
     "message",

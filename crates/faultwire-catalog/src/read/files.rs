@@ -1,7 +1,6 @@
 //! The files that belong together: a catalogue, and what it imports.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -9,8 +8,8 @@ use std::{fs, io};
 use faultwire::{Config, ConfigError, Mistake, Source};
 use toml::de::DeTable;
 
-use super::clash::Syntax;
 use super::reader::{Reader, Value};
+use super::syntax::{self, Syntax};
 use super::{clash, fault, lists};
 use crate::check::{Finding, Report, Rule};
 use crate::error::CatalogError;
@@ -120,9 +119,15 @@ impl Files {
     /// Reads a catalogue as far as it can be read.
     fn read(&mut self, source: &Source, path: Option<(&Path, &Path)>) -> Catalog {
         let mut reader = Reader::new(source);
-        let (document, errors) = DeTable::parse_recoverable(source.text());
+        let text;
+        let (mut document, mut errors) = DeTable::parse_recoverable(source.text());
+        if errors.iter().any(syntax::ends_recovery) {
+            (text, errors) = syntax::readable(source.text());
+            (document, _) = DeTable::parse_recoverable(&text);
+        }
         let table = reader.root(&document);
-        let Syntax { mut lost, first } = clash::syntax(&mut reader, &errors);
+        let syntax = syntax::report(&mut reader, &errors);
+        let mut lost = !syntax.broken.is_empty();
         reader.known_keys(&table, if self.kind == Kind::Lock { &KEYS_OF_LOCK } else { &KEYS });
         // It can have been meant to be that of the faults.
         lost |= table.entries().any(|(key, _, value)| !KEYS.contains(&key) && value.get_ref().is_table());
@@ -132,7 +137,7 @@ impl Files {
         let mut faults = Vec::new();
         if let Some(value) = table.get("faults") {
             let known;
-            (faults, known) = read_faults(&mut reader, value, base.as_deref(), &first);
+            (faults, known) = read_faults(&mut reader, value, base.as_deref(), &syntax);
             lost |= !known;
         }
         let allowed = table.get("allow").map(|value| lists::allowed(&mut reader, value)).unwrap_or_default();
@@ -204,15 +209,22 @@ fn read_faults(
     reader: &mut Reader<'_>,
     value: &Value<'_>,
     base: Option<&str>,
-    first: &HashMap<&str, Range<usize>>,
+    syntax: &Syntax<'_>,
 ) -> (Vec<Entry>, bool) {
     let Some(table) = reader.table(value) else { return (Vec::new(), false) };
     let read = |(code, place, value)| {
-        let place = first.get(code).cloned().unwrap_or(place);
+        let place = syntax.first.get(code).cloned().unwrap_or(place);
         reader.of_fault(code, |reader| fault::read(reader, code, place, value, base))
     };
     let mut faults: Vec<_> = table.entries().filter_map(read).collect();
     faults.sort_by_key(|entry| entry.place.start);
+    for broken in &syntax.broken {
+        // What is around it may be missing.
+        let next = faults.partition_point(|entry| entry.place.start <= *broken);
+        if let Some(entry) = next.checked_sub(1).and_then(|at| faults.get_mut(at)) {
+            entry.unread.get_or_insert_default().keys.extend(fault::KEYS);
+        }
+    }
     let known = faults.len() == table.entries().count() && faults.iter().all(|entry| entry.has_read(&["code"]));
     (faults, known)
 }

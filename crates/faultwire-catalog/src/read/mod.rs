@@ -5,6 +5,7 @@ mod fault;
 mod files;
 mod lists;
 mod reader;
+mod syntax;
 
 use std::path::Path;
 

@@ -179,6 +179,22 @@ fn what_cannot_be_read_is_not_said_to_be_missing() {
 }
 
 #[test]
+fn nothing_is_said_of_a_fault_with_broken_syntax_that_may_be_its_doing() {
+    let shown = |code: &str| format!("[faults.{code}]\nstatus = 400\ntitle = 'T'\nmessage = '{{id}}'\n");
+    let text = format!("{HEAD}{}faults.a.parameters]\nid = 'text'\n{}", shown("a"), shown("b"));
+    let expected = ["9 toml-invalid -", "10 key-unknown a", "11 parameter-undeclared b"];
+    assert_eq!(found(&report(&text)), expected);
+    // Nothing hides what comes after it.
+    let broken = ["oops", "message: 'é'", "<<<<<<< ours", "=======", "x = = 1", "y = ["].join("\n");
+    let text = format!("{HEAD}{}{broken}\n]\n{}more\n", shown("a"), shown("B"));
+    let report = report(&text);
+    let syntax = found(&report).into_iter().filter(|found| found.ends_with("toml-invalid -"));
+    let lines = ["9", "10", "11", "12", "13", "20"];
+    assert_eq!(syntax.collect::<Vec<_>>(), lines.map(|line| format!("{line} toml-invalid -")));
+    assert!(found(&report).contains(&"16 code-invalid B".to_owned()), "{:?}", found(&report));
+}
+
+#[test]
 fn imports_with_mistakes_are_read_as_far_as_they_can_be() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report-imports");
     fs::create_dir_all(&folder).unwrap();

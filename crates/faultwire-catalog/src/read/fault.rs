@@ -129,9 +129,9 @@ fn definition(
 ) -> (Option<String>, Option<FaultType>) {
     let known = keys.noting("code", |reader| accept(reader, Rule::CodeInvalid, place.clone(), check_code(code)));
     let status = keys.required("status", status, 500);
-    let title = keys.required("title", Reader::text, String::new());
+    let title = keys.required("title", Reader::said, String::new());
     let message = keys.get("message", |reader, value| {
-        let text = reader.text(value)?;
+        let text = reader.said(value)?;
         let template = FaultType::builder("any", 500, "any").message(&text).build();
         accept(reader, Rule::MessageInvalid, value.span(), template).map(|_| text)
     });

@@ -117,9 +117,19 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Text that says something.
+    pub(super) fn said(&mut self, value: &Value<'_>) -> Option<String> {
+        let text = self.text(value)?;
+        let said = !text.trim().is_empty();
+        if !said {
+            self.wrong(Rule::ValueInvalid, value.span(), "expected text, and there is none");
+        }
+        said.then_some(text)
+    }
+
     /// Text that stands in the midst of other text, such as a name.
     pub(super) fn line(&mut self, value: &Value<'_>) -> Option<String> {
-        let text = self.text(value)?;
+        let text = self.said(value)?;
         let control = text.chars().find(|c| c.is_control());
         if let Some(control) = control {
             let message = format!("expected one line without control characters, and there is {control:?}");

@@ -107,6 +107,9 @@ fn every_mistake_that_keeps_a_catalogue_from_being_read_has_a_rule_of_form() {
     for (text, rule) in [
         (format!("imports = ['b.toml']\n{HEAD}{fault}"), "import-invalid"),
         (format!("{HEAD}{fault}number = 'x'\n"), "value-invalid"),
+        (format!("{HEAD}{fault}message = ''\n"), "value-invalid"),
+        (format!("{}{fault}", HEAD.replace("'b'", "' '")), "value-invalid"),
+        (format!("{HEAD}{}", fault.replace("'T'", "''")), "value-invalid"),
         (format!("{HEAD}{fault}number =\n"), "toml-invalid"),
         (format!("{HEAD}{fault}titel = 'x'\n"), "key-unknown"),
         (format!("{HEAD}{fault}message = '{{0}}'\n"), "message-invalid"),

@@ -22,6 +22,10 @@ pub use options::{InvalidRust, RustOptions};
 /// What every generated file begins with.
 const TITLE: &str = "// Written by `faultwire catalog generate rust` from a catalogue of faults. Not to be edited.";
 
+/// So many parameters can make a variant larger than others by what Clippy takes as too much, 200 bytes.
+const MANY: usize = 7;
+const SIZES: &str = "#[allow(clippy::large_enum_variant, reason = \"each has the parameters of its fault\")]\n";
+
 impl Catalog {
     /// Its own faults as an enum in Rust, which derives `thiserror::Error` and `faultwire::Fault`: a file to check in
     /// beside the catalogue.
@@ -75,8 +79,9 @@ impl Catalog {
         let title = format!("/// The faults of the catalogue {name}, {version}, owned by {owner}.");
         let name = options.given_name().map_or_else(|| self.rust_name(), str::to_owned);
         let attribute = options.given_crate().map(|path| format!("#[fault(crate = {path:?})]\n")).unwrap_or_default();
+        let sizes = if self.faults.iter().any(|entry| entry.parameters.len() >= MANY) { SIZES } else { "" };
         Ok(format!(
-            "{TITLE}\n\n{title}\n#[rustfmt::skip]\n#[derive(Debug, Clone, PartialEq, thiserror::Error, {core}::Fault)]\n{attribute}#[non_exhaustive]\npub enum {name} {{\n{body}}}\n"
+            "{TITLE}\n\n{title}\n#[rustfmt::skip]\n{sizes}#[derive(Debug, Clone, PartialEq, thiserror::Error, {core}::Fault)]\n{attribute}#[non_exhaustive]\npub enum {name} {{\n{body}}}\n"
         ))
     }
 

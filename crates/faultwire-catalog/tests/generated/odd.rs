@@ -2,6 +2,7 @@
 
 /// The faults of the catalogue odd: */ \[names\] \<T> ☃ "#\\ `x` <https://names.example>, 1.0.0-rc.1+odd, owned by the */ team, &#x202E;isle of.
 #[rustfmt::skip]
+#[allow(clippy::large_enum_variant, reason = "each has the parameters of its fault")]
 #[derive(Debug, Clone, PartialEq, thiserror::Error, faultwire::Fault)]
 #[non_exhaustive]
 pub enum OddFault {
@@ -982,4 +983,62 @@ pub enum OddFault {
         help = "https://errors.example/odd#first",
     )]
     First,
+    /// 400: Many.
+    #[error("Many")]
+    #[fault(
+        code = "many",
+        status = 400,
+        title = "Many",
+        help = "https://errors.example/odd#many",
+    )]
+    Many {
+        /// The parameter `of_1`.
+        of_1: String,
+        /// The parameter `of_2`.
+        of_2: String,
+        /// The parameter `of_3`.
+        of_3: String,
+        /// The parameter `of_4`.
+        of_4: String,
+        /// The parameter `of_5`.
+        of_5: String,
+        /// The parameter `of_6`.
+        of_6: String,
+        /// The parameter `of_7`.
+        of_7: String,
+        /// The parameter `of_8`.
+        of_8: String,
+        /// The parameter `of_9`.
+        of_9: String,
+        /// The parameter `of_10`.
+        of_10: String,
+        /// The parameter `of_11`.
+        of_11: String,
+        /// The parameter `of_12`.
+        of_12: String,
+        /// The parameter `of_13`.
+        of_13: String,
+        /// The parameter `of_14`.
+        of_14: String,
+        /// The parameter `of_15`.
+        of_15: String,
+        /// The parameter `of_16`.
+        of_16: String,
+        /// The parameter `of_17`.
+        of_17: String,
+        /// The parameter `of_18`.
+        of_18: String,
+        /// The parameter `of_19`.
+        of_19: String,
+        /// The parameter `of_20`.
+        of_20: String,
+        /// The parameter `of_21`.
+        of_21: String,
+        /// The parameter `of_22`.
+        of_22: String,
+        /// The parameter `of_23`.
+        of_23: String,
+        /// The parameter `of_24`.
+        of_24: String,
+    },
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
-use faultwire::{Config, Renderer, RequestContext, Style};
+use faultwire::{Config, ConfigError, Renderer, RequestContext, Style};
 use http::{HeaderMap, HeaderName, Method, Response, Uri};
 use serde_json::Value as Json;
 
@@ -22,7 +22,8 @@ pub struct WireChange {
 }
 
 impl WireChange {
-    /// The style.
+    /// The style, followed by the options that have another value than its page gives them: `simplivity (names =
+    /// vendor)`.
     pub fn style(&self) -> &str {
         &self.style
     }
@@ -59,14 +60,23 @@ impl Styles {
 
     /// These; one that has options is taken with those that it was given.
     pub fn of(styles: impl IntoIterator<Item = Style>) -> Self {
-        // Always at the same moment, with a request.
-        let renderer = |style: Style| {
-            let builder = Renderer::builder().config(Config::default().in_style(style.clone()));
-            let renderer = builder.clock(|| UNIX_EPOCH).without_request_ids().build().ok()?;
-            let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
-            Some((style.name().to_owned(), renderer, request))
-        };
-        Self { all: styles.into_iter().filter_map(renderer).collect() }
+        let all = styles.into_iter().filter_map(|style| in_style(&Config::default(), style).ok());
+        Self { all: all.collect() }
+    }
+
+    /// Those that a configuration answers in, each with its options, and by the configuration's statuses and other
+    /// settings; then all others that it can name.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration cannot be used.
+    pub fn of_config(config: &Config) -> Result<Self, ConfigError> {
+        let used = config.styles_in_use();
+        let names: BTreeSet<_> = used.iter().map(|style| style.name()).collect();
+        let others: BTreeSet<_> = config.styles().filter(|name| !names.contains(name)).collect();
+        let others: Vec<_> = others.into_iter().filter_map(|name| config.style(name)).collect();
+        let all = used.into_iter().chain(others).map(|style| in_style(config, style));
+        Ok(Self { all: all.collect::<Result<_, _>>()? })
     }
 
     /// What is another in any of them.
@@ -93,6 +103,22 @@ impl Styles {
         }
         changes
     }
+}
+
+/// What answers in a style, with a request, always at the same moment.
+fn in_style(config: &Config, style: Style) -> Result<(String, Renderer, RequestContext), ConfigError> {
+    let name = with_options(&style);
+    let builder = Renderer::builder().config(config.clone().in_style(style));
+    let renderer = builder.clock(|| UNIX_EPOCH).without_request_ids().build()?;
+    let request = renderer.capture(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
+    Ok((name, renderer, request))
+}
+
+/// The name of a style, and what is another than its page has it.
+fn with_options(style: &Style) -> String {
+    let given = style.options().filter(|option| option.value() != option.default_value());
+    let given: Vec<_> = given.map(|option| format!("{} = {}", option.name(), option.value())).collect();
+    if given.is_empty() { style.name().to_owned() } else { format!("{} ({})", style.name(), given.join(", ")) }
 }
 
 /// Takes a place, and what is there before and after.

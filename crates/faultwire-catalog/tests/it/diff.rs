@@ -231,6 +231,36 @@ fn a_style_of_ones_own_shows_its_changes() {
 }
 
 #[test]
+fn a_configuration_shows_changes_as_its_service_answers() {
+    let text = "style = 'simplivity'\n[status]\nb = 444\n\
+        [[routes]]\nprefix = '/api'\nstyle = 'simplivity'\noptions = { names = 'vendor' }\n\
+        [[routes]]\nprefix = '/again'\nstyle = 'simplivity'\noptions = { names = 'vendor' }\n\
+        [[accept]]\nmedia = 'application/x-sig'\nstyle = 'api-sig'\noptions = { service = 'house' }\n";
+    let styles = Styles::of_config(&Config::from_toml(text, "faultwire.toml").unwrap()).unwrap();
+    let (old, new) = ("[faults.a]\nstatus = 404\ntitle = 'T'\n", "[faults.b]\nstatus = 404\ntitle = 'T'\n");
+    let (old, new) = (catalog(old), catalog(new));
+    let wire = Diff::between(&old, &new).wire_in(&styles, "a");
+    let found: BTreeSet<_> = wire.iter().map(|change| (change.style(), change.place())).collect();
+    for expected in [
+        ("simplivity", "/exception"),
+        ("simplivity", "status"),
+        ("simplivity (names = vendor)", "status"),
+        ("api-sig (service = house)", "/errors/0/code"),
+        ("problem", "status"),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} in {found:#?}");
+    }
+    let exception = |style: &str| {
+        let change = wire.iter().find(|change| (change.style(), change.place()) == (style, "/exception"));
+        change.and_then(|change| change.before())
+    };
+    // The vendor's names are not made of codes.
+    assert!(exception("simplivity").unwrap().ends_with(".AException\""));
+    assert!(!exception("simplivity (names = vendor)").unwrap().contains(".AException"));
+    assert!(found.iter().all(|(style, _)| *style != "api-sig"), "{found:#?}");
+}
+
+#[test]
 fn a_change_is_shown_in_the_answers_of_the_styles() {
     let (old, new) =
         (catalog(&fault(&[])), catalog(&fault(&[("status = 410", "status = 404"), ("is gone.", "is lost.")])));

@@ -1,6 +1,5 @@
 //! `faultwire catalog diff`: what a change of a catalogue means for those who use it.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -27,7 +26,7 @@ pub(crate) struct Arguments {
     /// The state after.
     #[arg(value_name = "NEW")]
     new: String,
-    /// A configuration file: what changes in the answers of its own styles is shown as well.
+    /// A configuration file: what changes is shown for its own styles as well, with the options and settings it has.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Accept what this fault became; OLD is a lock file, which notes it. Can be given several times.
@@ -71,7 +70,8 @@ Exit codes:
   2  the command line has mistakes";
 
 pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool), Failure> {
-    let styles = arguments.config.as_deref().map(styles).transpose()?;
+    let config = arguments.config.as_deref().map(read_config).transpose()?;
+    let styles = config.as_ref().map(Styles::of_config).transpose()?;
     let (mut old, new) = (State::read(&arguments.old)?, State::read(&arguments.new)?);
     if let Some(reason) = &arguments.reason {
         accept(arguments, &mut old, &new, reason)?;
@@ -94,14 +94,6 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
         false => as_lines(&changes, wire, paint) + &last_line(old.catalog(), new.catalog(), &changes),
     };
     Ok((text.into_bytes(), wrong))
-}
-
-/// The styles of a configuration, its own among them.
-fn styles(config: &Path) -> Result<Styles, Failure> {
-    let config = read_config(config)?;
-    // One of its own can stand in place of a built-in one.
-    let names: BTreeSet<_> = config.styles().collect();
-    Ok(Styles::of(names.into_iter().filter_map(|name| config.style(name))))
 }
 
 /// Accepts what faults became, in the lock file.

@@ -275,6 +275,38 @@ impl Config {
         self.known_style(name).map(Style::new)
     }
 
+    /// The styles that requests are answered in, each with its options: the default one, then those of routes and of
+    /// accepted media types; none twice.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")]
+    /// # fn main() -> Result<(), faultwire::ConfigError> {
+    /// use faultwire::Config;
+    ///
+    /// let text = "[[routes]]\nprefix = '/api'\nstyle = 'simplivity'\noptions = { names = 'vendor' }";
+    /// let config = Config::from_toml(text, "faultwire.toml")?;
+    /// let styles = config.styles_in_use();
+    /// assert_eq!(styles.iter().map(|style| style.name()).collect::<Vec<_>>(), ["problem", "simplivity"]);
+    /// assert_eq!(styles[1].options().find(|option| option.name() == "names").unwrap().value(), "vendor");
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "config"))]
+    /// # fn main() {}
+    /// ```
+    pub fn styles_in_use(&self) -> Vec<Style> {
+        let default = self.default_style().ok();
+        let routes = self.routes.iter().map(|(_, style)| style);
+        let all = default.iter().chain(routes).chain(self.accept.iter().map(|(_, style)| style));
+        let mut styles: Vec<Style> = Vec::new();
+        for used in all {
+            let style = Style::of_use(used);
+            if !styles.iter().any(|known| known.is(&style)) {
+                styles.push(style);
+            }
+        }
+        styles
+    }
+
     /// Answers every request in one style, with its options: the rules for routes and accepted media types are gone,
     /// everything else stays.
     #[must_use]

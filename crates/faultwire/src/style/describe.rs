@@ -12,7 +12,7 @@ use super::report::DropsReport;
 use super::{diagnostic::beside_syntax, node::Node};
 use super::{drops, schema};
 use crate::calls::Table;
-use crate::config::builtin_pages;
+use crate::config::{StyleUse, builtin_pages};
 
 /// An envelope as its page describes it, with values for the page's options.
 ///
@@ -51,6 +51,16 @@ pub struct StyleOption<'a> {
 impl Style {
     pub(crate) const fn new(page: Arc<Page>) -> Self {
         Self { page, options: Vec::new() }
+    }
+
+    pub(crate) fn of_use(used: &StyleUse) -> Self {
+        Self { page: Arc::clone(&used.page), options: used.options.clone() }
+    }
+
+    /// Whether two are of one page, with the same value of each option.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let values = |style: &Self| style.options().map(|option| option.value().to_owned()).collect::<Vec<_>>();
+        Arc::ptr_eq(&self.page, &other.page) && values(self) == values(other)
     }
 
     pub(crate) fn into_parts(self) -> (Arc<Page>, Vec<(String, String)>) {

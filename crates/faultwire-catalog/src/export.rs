@@ -10,7 +10,7 @@ use faultwire::{Definition, FaultSet, Mistake, ParameterInfo, Source};
 
 use crate::docs::{self, Docs};
 use crate::error::CatalogError;
-use crate::model::{Catalog, Entry, Parameter};
+use crate::model::{Catalog, Entry, Lost, Parameter};
 
 /// The definitions of error types, as a catalogue: the other way of `faultwire catalog generate`, for a team whose enums
 /// are the source.
@@ -129,7 +129,7 @@ impl Export {
             imports: Vec::new(),
             source: Source::new("the types", ""),
             path: None,
-            lost: false,
+            lost: Lost::default(),
         };
         // What is written is what is read.
         Catalog::from_toml(&catalog.to_toml(), "the exported catalogue")

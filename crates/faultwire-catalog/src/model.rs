@@ -1,5 +1,6 @@
 //! A catalogue, as it was read.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,8 +47,18 @@ pub struct Catalog {
     pub(crate) imports: Vec<Import>,
     pub(crate) source: Source,
     pub(crate) path: Option<PathBuf>,
-    /// Whether it may have faults that are not known, because of mistakes of form.
-    pub(crate) lost: bool,
+    pub(crate) lost: Lost,
+}
+
+/// What of a catalogue may be there, and is not known because of mistakes of form.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lost {
+    /// Faults.
+    pub(crate) faults: bool,
+    /// The base.
+    pub(crate) base: bool,
+    /// Rules that may be broken: the text that they are in.
+    pub(crate) allowances: String,
 }
 
 /// A catalogue that another one imports.
@@ -169,20 +180,33 @@ impl Catalog {
     /// The catalogue and all that it imports, each once.
     pub(crate) fn all_catalogs(&self) -> Vec<&Self> {
         let mut all: Vec<&Self> = vec![self];
+        let mut known = HashSet::from([self.identity()]);
         let mut at = 0;
         while let Some(catalog) = all.get(at).copied() {
-            for import in &catalog.imports {
-                let known = all.iter().any(|known| match (&known.path, &import.catalog.path) {
-                    (Some(known), Some(path)) => known == path,
-                    _ => std::ptr::eq(*known, import.catalog.as_ref()),
-                });
-                if !known {
-                    all.push(&import.catalog);
-                }
-            }
+            let imports = catalog.imports.iter().map(|import| import.catalog.as_ref());
+            all.extend(imports.filter(|import| known.insert(import.identity())));
             at += 1;
         }
         all
+    }
+
+    /// As [`all_catalogs`](Self::all_catalogs), with what is imported before what imports it, in the order of the imports.
+    pub(crate) fn all_from_below(&self) -> Vec<&Self> {
+        fn add<'c>(catalog: &'c Catalog, known: &mut HashSet<(Option<&'c Path>, usize)>, all: &mut Vec<&'c Catalog>) {
+            if known.insert(catalog.identity()) {
+                catalog.imports.iter().for_each(|import| add(&import.catalog, known, all));
+                all.push(catalog);
+            }
+        }
+        let (mut known, mut all) = (HashSet::new(), Vec::new());
+        add(self, &mut known, &mut all);
+        all
+    }
+
+    /// The file it is from, or where it is no file itself.
+    fn identity(&self) -> (Option<&Path>, usize) {
+        let itself = if self.path.is_none() { std::ptr::from_ref(self).addr() } else { 0 };
+        (self.path.as_deref(), itself)
     }
 
     pub(crate) fn mistake(&self, place: &Range<usize>, message: impl Into<String>) -> Mistake {

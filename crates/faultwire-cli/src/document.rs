@@ -49,6 +49,12 @@ impl Kind {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// Whether a file has a key that a catalogue cannot be without, and nothing else has.
+    pub(crate) fn has_keys_of_catalog(text: &str) -> bool {
+        let table = DeTable::parse_recoverable(text).0.into_inner();
+        table.contains_key("owner") || table.contains_key("faults")
+    }
+
     /// What the file is, in words.
     pub(crate) const fn noun(self) -> &'static str {
         match self {

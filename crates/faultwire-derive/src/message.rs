@@ -33,6 +33,11 @@ impl fmt::Display for Misuse<'_> {
                 "a message holds names alone, without the format `:{format}`: write `{{{name}}}`; clients get the value \
                  itself"
             ),
+            Self::Expression(expression) if is_raw(expression) => write!(
+                f,
+                "a message holds names as clients see them, and `{{{expression}}}` is a raw identifier: write `{{{}}}`",
+                &expression[2..]
+            ),
             Self::Expression(expression) => write!(
                 f,
                 "a message holds names of fields, and `{{{expression}}}` is none: make it a field, and give \
@@ -43,6 +48,12 @@ impl fmt::Display for Misuse<'_> {
             }
         }
     }
+}
+
+/// Whether a placeholder is `r#` and a name.
+fn is_raw(expression: &str) -> bool {
+    let name = expression.strip_prefix("r#").unwrap_or_default();
+    !name.is_empty() && name.chars().all(|c| c == '_' || c.is_alphanumeric())
 }
 
 /// The pieces of a template, and what it should not hold.

@@ -49,10 +49,6 @@ impl Finding {
         &self.mistake
     }
 
-    pub(crate) fn is(&self, rule: Rule) -> bool {
-        self.rule == rule.name()
-    }
-
     pub(crate) fn into_mistake(self) -> Mistake {
         self.mistake
     }

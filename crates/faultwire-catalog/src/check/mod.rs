@@ -4,12 +4,12 @@ mod finding;
 mod rules;
 mod shown;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use faultwire::{Config, ConfigError, FaultType, Renderer, Style, TranslationRule, guideline};
 
-use crate::model::{Allowed, Catalog, Entry};
+use crate::model::{Catalog, Entry};
 pub use finding::{Finding, Report};
 pub(crate) use rules::Rule;
 pub(crate) use shown::wrongly_shown;
@@ -75,20 +75,24 @@ impl Catalog {
     /// ```
     pub fn check(&self, config: &Config) -> Result<Vec<Finding>, ConfigError> {
         let known: HashMap<_, _> = self.all_faults().map(|entry| (entry.code(), entry)).collect();
-        let mut check = Check { catalog: self, findings: Vec::new() };
+        let lost = self.all_catalogs().iter().any(|catalog| catalog.lost.faults);
+        let mut check = Check { catalog: self, lost, findings: Vec::new() };
         for entry in &self.faults {
             check.people(entry, &known);
             check.parameters(entry);
             check.guideline(entry);
         }
         check.words(config)?;
-        check.translations(&Renderer::from_config(config)?);
-        Ok(check.finish())
+        let renderer = Renderer::from_config(config)?;
+        check.translations(&renderer);
+        Ok(check.finish(renderer.is_translated()))
     }
 }
 
 struct Check<'c> {
     catalog: &'c Catalog,
+    /// Whether there may be faults that are not known.
+    lost: bool,
     findings: Vec<Finding>,
 }
 
@@ -98,15 +102,11 @@ impl Check<'_> {
         self.findings.push(Finding::new(rule, Some(entry.code()), mistake));
     }
 
-    /// Whether there may be faults that are not known.
-    fn lost(&self) -> bool {
-        self.catalog.all_catalogs().iter().any(|catalog| catalog.lost)
-    }
-
     /// What people need.
     fn people(&mut self, entry: &Entry, known: &HashMap<&str, &Entry>) {
         let code = entry.code();
-        if entry.fault_type.help_uri().is_none() && entry.has_read(&["help"]) {
+        let has_help = entry.fault_type.help_uri().is_some() || !entry.has_read(&["help"]) || self.catalog.lost.base;
+        if !has_help {
             self.find(Rule::HelpMissing, entry, &entry.place, format!("`{code}` has no help address"));
         }
         let Some(deprecated) = &entry.deprecated else { return };
@@ -116,7 +116,7 @@ impl Check<'_> {
             Some(found) if found.deprecated.is_some() => "is deprecated as well",
             Some(_) => return,
             // It may be one that could not be read.
-            None if self.lost() => return,
+            None if self.lost => return,
             None => "is no fault here",
         };
         let place = deprecated.place.clone();
@@ -233,7 +233,7 @@ impl Check<'_> {
                 // Of a fault with mistakes.
                 Some(_) if of_none => continue,
                 Some((place, of)) => ((*place).clone(), of.as_str(), Some(gap.code())),
-                None if of_none && !self.lost() => (0..1, "", None),
+                None if of_none && !self.lost => (0..1, "", None),
                 // Of the protocol.
                 None => continue,
             };
@@ -242,10 +242,9 @@ impl Check<'_> {
         }
     }
 
-    /// Leaves out what is allowed, and finds what is allowed for nothing.
-    fn finish(self) -> Vec<Finding> {
-        let lost = self.lost();
-        let Self { catalog, mut findings } = self;
+    /// Leaves out what is allowed, and finds what is allowed for nothing; whether translations were looked at is told.
+    fn finish(self, translated: bool) -> Vec<Finding> {
+        let Self { catalog, lost, mut findings } = self;
         let known: Vec<_> = rules().map(|(name, _)| name).collect();
         let mut needed = vec![false; catalog.allowed.len()];
         findings.retain(|finding| {
@@ -258,6 +257,13 @@ impl Check<'_> {
                 false
             })
         });
+        // What may be broken by what could not be read.
+        let held = catalog.lost.allowances.split(|c: char| !c.is_alphanumeric() && !['_', '-'].contains(&c));
+        let held: HashSet<_> = held.collect();
+        findings
+            .retain(|finding| !held.contains(finding.rule) && !finding.code().is_some_and(|code| held.contains(code)));
+        let unread: HashSet<_> =
+            catalog.faults.iter().filter(|entry| entry.unread.is_some()).map(|entry| entry.code()).collect();
         for (allowed, _) in catalog.allowed.iter().zip(needed).filter(|(_, needed)| !needed) {
             let rule = allowed.rule.as_str();
             let mistake = |message| catalog.mistake(&allowed.place, message);
@@ -265,7 +271,10 @@ impl Check<'_> {
                 mistake(format!("`{rule}` cannot be allowed to be broken"))
             } else if !known.contains(&rule) {
                 mistake(format!("no rule is called `{rule}`")).with_nearest(rule, known.iter().copied())
-            } else if lost || of(catalog, allowed).any(|entry| entry.unread.is_some()) {
+            } else if !translated && TranslationRule::ALL.iter().any(|known| known.name() == rule) {
+                // Another configuration has translations.
+                continue;
+            } else if lost || allowed.code().map_or(!unread.is_empty(), |code| unread.contains(code)) {
                 // It may be needed once all can be read.
                 continue;
             } else {
@@ -276,11 +285,6 @@ impl Check<'_> {
         findings.sort_by_key(|finding| (finding.mistake.line(), finding.mistake.column()));
         findings
     }
-}
-
-/// The faults that may break a rule.
-fn of<'c>(catalog: &'c Catalog, allowed: &Allowed) -> impl Iterator<Item = &'c Entry> {
-    catalog.faults.iter().filter(|entry| allowed.code.as_deref().is_none_or(|code| code == entry.code()))
 }
 
 fn in_style(config: &Config, style: Style) -> Result<Renderer, ConfigError> {

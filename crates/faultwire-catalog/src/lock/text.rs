@@ -1,7 +1,7 @@
 //! A lock file as text: made so that two branches that change different faults merge, and that a fault which is not as it
 //! was written is recognised.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use faultwire::{Mistake, Source};
@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::Accepted;
 use crate::error::CatalogError;
 use crate::model::{Catalog, Entry};
+use crate::read::bare;
 use crate::write::{line, on_one_line, write_fault_lines};
 
 /// What the file begins with.
@@ -79,8 +80,14 @@ pub(super) fn read(text: &str, file: &str) -> Result<Catalog, CatalogError> {
         let message = format!("the file is cut off: its last line is `{END}`; {}", whole(file));
         return Err(wrong(source.mistake(last..end.len(), message)));
     }
-    let (text, digests) = without_digests(text);
-    let catalog = Catalog::from_lock(&text, file)?;
+    let (bare_text, digests) = without_digests(text);
+    let catalog = Catalog::from_lock(&bare_text, file)?;
+    let known: HashSet<_> = catalog.faults.iter().map(Entry::code).collect();
+    if let Some(code) = digests.keys().filter(|code| !known.contains(code.as_str())).min() {
+        let place = text.find(&format!("{code}.digest")).unwrap_or_default();
+        let message = format!("the lines of `{code}` are not here: put them back, or {}", whole(file));
+        return Err(wrong(source.mistake(place..place + code.len(), message)));
+    }
     let is_as_written = |entry: &&Entry| digests.get(entry.code()).is_some_and(|known| *known == digest(&lines(entry)));
     let mistaken = catalog.faults.iter().filter(|entry| !is_as_written(entry));
     let mistakes: Vec<_> = mistaken
@@ -101,7 +108,7 @@ fn check_head(text: &str, source: &Source) -> Result<(), CatalogError> {
     let mut lines = text.lines();
     let (title, form) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
     let number = form.strip_prefix("lock = ").and_then(|number| number.trim_end().parse::<u32>().ok());
-    let Some(number) = number.filter(|_| title == TITLE) else {
+    let Some(number) = number.filter(|number| title == TITLE && *number > 0) else {
         let message = format!(
             "this is no lock file of a catalogue, or its beginning was edited or cut off; {}",
             whole(source.file())
@@ -142,11 +149,6 @@ fn whole(file: &str) -> String {
 
 fn wrong(mistake: Mistake) -> CatalogError {
     CatalogError::new(vec![mistake])
-}
-
-/// The text without what some editors put before it.
-fn bare(text: &str) -> &str {
-    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 /// The text as a catalogue, with all in its place, and the digest of each fault.

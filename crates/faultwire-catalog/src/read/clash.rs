@@ -14,7 +14,7 @@ pub(super) fn between(catalog: &Catalog) -> Vec<Finding> {
         found.push(Finding::new(rule, Some(entry.code()), catalog.mistake(&entry.place, message)));
     };
     // What is imported was there first.
-    for catalog in catalog.all_catalogs().into_iter().rev() {
+    for catalog in catalog.all_from_below() {
         for entry in &catalog.faults {
             if let Some((other, first)) = codes.insert(entry.code(), (catalog, entry)) {
                 let message = code_of_two(entry.code(), &at(other, first));

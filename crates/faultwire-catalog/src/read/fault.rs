@@ -55,8 +55,8 @@ pub(super) fn read(
     value: &Value<'_>,
     base: Option<&str>,
 ) -> Option<Entry> {
-    let table = reader.table(value)?;
-    reader.known_keys(&table, &KEYS);
+    let mut table = reader.table(value)?;
+    reader.known_keys(&mut table, &KEYS);
     let mut keys = Keys { reader, table: &table, unread: Vec::new() };
     let parameters = keys.get("parameters", |reader, value| Some(parameters(reader, value)));
     let causes = keys.get("causes", |reader, value| Some(reader.texts(value)));
@@ -90,8 +90,13 @@ struct Keys<'k, 's, 'v, 't> {
 
 impl<'s, 't> Keys<'_, 's, '_, 't> {
     fn get<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Reader<'s>, &Value<'t>) -> Option<T>) -> Option<T> {
-        let value = self.table.get(key)?;
-        self.noting(key, |reader| read(reader, value))
+        match self.table.get(key) {
+            Some(value) => self.noting(key, |reader| read(reader, value)),
+            None => {
+                self.unread.extend(self.table.may_have(key).then_some(key));
+                None
+            }
+        }
     }
 
     /// What a fault cannot be without; something that means nothing, where it is not there.
@@ -103,6 +108,7 @@ impl<'s, 't> Keys<'_, 's, '_, 't> {
     ) -> T {
         let table = self.table;
         let found = self.noting(key, |reader| reader.required(table, key).and_then(|value| read(reader, value)));
+        self.unread.extend(table.may_have(key).then_some(key));
         found.unwrap_or(nothing)
     }
 
@@ -135,7 +141,7 @@ fn definition(
         let template = FaultType::builder("any", 500, "any").message(&text).build();
         accept(reader, Rule::MessageInvalid, value.span(), template).map(|_| text)
     });
-    let number = keys.get("number", |reader, value| reader.integer(value, "a whole number"));
+    let number = keys.get("number", |reader, value| reader.integer(value, "a whole number of 64 bits"));
     let cause = keys.word("cause", &named(Cause::ALL, Cause::as_str));
     let severity = keys.word("severity", &[("soft", Severity::Soft), ("hard", Severity::Hard)]);
     let retry_after = keys.get("retry_after", |reader, value| reader.integer(value, "a number of seconds"));
@@ -249,8 +255,8 @@ fn parameter(reader: &mut Reader<'_>, name: &str, place: Range<usize>, value: &V
     let (kind, optional, private) = if value.get_ref().is_str() {
         (kind(reader, value)?, false, false)
     } else {
-        let table = reader.table(value)?;
-        reader.known_keys(&table, &["type", "optional", "private"]);
+        let mut table = reader.table(value)?;
+        reader.known_keys(&mut table, &["type", "optional", "private"]);
         let flag = |reader: &mut Reader<'_>, key: &str| {
             table.get(key).and_then(|value| reader.boolean(value)).unwrap_or(false)
         };
@@ -262,8 +268,8 @@ fn parameter(reader: &mut Reader<'_>, name: &str, place: Range<usize>, value: &V
 }
 
 fn deprecated(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Deprecated> {
-    let table = reader.table(value)?;
-    reader.known_keys(&table, &["since", "use"]);
+    let mut table = reader.table(value)?;
+    reader.known_keys(&mut table, &["since", "use"]);
     let replacement = table.get("use").and_then(|value| {
         let code = reader.text(value)?;
         accept(reader, Rule::CodeInvalid, value.span(), check_code(&code)).map(|()| code)

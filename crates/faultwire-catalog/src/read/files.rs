@@ -1,7 +1,8 @@
 //! The files that belong together: a catalogue, and what it imports.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 use std::{fs, io};
 
@@ -10,10 +11,10 @@ use toml::de::DeTable;
 
 use super::reader::{Reader, Value};
 use super::syntax::{self, Syntax};
-use super::{clash, fault, lists};
+use super::{bare, clash, fault, lists};
 use crate::check::{Finding, Report, Rule};
 use crate::error::CatalogError;
-use crate::model::{Catalog, Entry, Import};
+use crate::model::{Catalog, Entry, Import, Lost};
 
 const KEYS: [&str; 7] = ["name", "owner", "version", "base", "imports", "faults", "allow"];
 const KEYS_OF_LOCK: [&str; 6] = ["name", "owner", "version", "base", "faults", "accepted"];
@@ -77,7 +78,7 @@ impl Files {
     /// A text that is no file with others beside it.
     pub(super) fn of_text(kind: Kind, text: &str, file: &str) -> Read {
         let mut files = Self::new(kind);
-        let catalog = files.read(&Source::new(file, text), None);
+        let catalog = files.read(&Source::new(file, bare(text)), None);
         files.finish(Some(Arc::new(catalog)))
     }
 
@@ -95,6 +96,16 @@ impl Files {
         if let Some(catalog) = &catalog {
             self.found.extend(clash::between(catalog));
         }
+        // File by file, each in its order; what is imported comes first.
+        let mut files = HashMap::new();
+        for finding in &self.found {
+            let next = files.len();
+            files.entry(finding.mistake().file().to_owned()).or_insert(next);
+        }
+        self.found.sort_by_key(|finding| {
+            let mistake = finding.mistake();
+            (files[mistake.file()], mistake.line(), mistake.column())
+        });
         Read { catalog, found: self.found }
     }
 
@@ -107,9 +118,9 @@ impl Files {
         if !path.metadata()?.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
         }
-        let text = fs::read_to_string(path)?;
+        let text = String::from_utf8(fs::read(path)?).map_err(|error| not_text(&error))?;
         self.stack.push(real.clone());
-        let source = Source::new(path.display().to_string(), text);
+        let source = Source::new(path.display().to_string(), bare(&text));
         let catalog = Arc::new(self.read(&source, Some((path, &real))));
         self.stack.pop();
         self.known.insert(real, catalog.clone());
@@ -125,15 +136,16 @@ impl Files {
             (text, errors) = syntax::readable(source.text());
             (document, _) = DeTable::parse_recoverable(&text);
         }
-        let table = reader.root(&document);
-        let syntax = syntax::report(&mut reader, &errors);
-        let mut lost = !syntax.broken.is_empty();
-        reader.known_keys(&table, if self.kind == Kind::Lock { &KEYS_OF_LOCK } else { &KEYS });
+        let mut table = reader.root(&document);
+        let syntax = Syntax::report(&mut reader, &errors);
+        let mut lost = syntax.is_broken();
+        reader.known_keys(&mut table, if self.kind == Kind::Lock { &KEYS_OF_LOCK } else { &KEYS });
         // It can have been meant to be that of the faults.
         lost |= table.entries().any(|(key, _, value)| !KEYS.contains(&key) && value.get_ref().is_table());
         let mut line = |key| reader.required(&table, key).and_then(|value| reader.line(value)).unwrap_or_default();
         let (name, owner, version) = (line("name"), line("owner"), line("version"));
         let base = table.get("base").and_then(|value| reader.line(value));
+        let has_base = base.is_some() || (table.get("base").is_none() && !table.may_have("base") && !syntax.file);
         let mut faults = Vec::new();
         if let Some(value) = table.get("faults") {
             let known;
@@ -149,12 +161,12 @@ impl Files {
         }
         let accepted = table.get("accepted").map(|value| lists::accepted(&mut reader, value)).unwrap_or_default();
         let mut found = reader.found;
-        without_echoes(&mut found);
-        found.sort_by_key(|finding| (finding.mistake().line(), finding.mistake().column()));
-        self.found.extend(found);
+        let unread = Lost { faults: lost, base: !has_base, allowances: syntax.unread_allowances(&found) };
+        syntax.without_echoes(&mut found, source);
+        self.found.extend(found.into_iter().map(|noted| noted.finding));
         let path = path.map(|(_, real)| real.to_owned());
         let source = source.clone();
-        Catalog { name, owner, version, base, faults, allowed, accepted, imports, source, path, lost }
+        Catalog { name, owner, version, base, faults, allowed, accepted, imports, source, path, lost: unread }
     }
 
     fn imports(&mut self, reader: &mut Reader<'_>, value: &Value<'_>, from: Option<(&Path, &Path)>) -> Vec<Import> {
@@ -197,11 +209,12 @@ impl Files {
     }
 }
 
-/// What stands in place of a value with broken syntax is not wrong as well.
-fn without_echoes(found: &mut Vec<Finding>) {
-    let line = |finding: &Finding| finding.mistake().line();
-    let broken: HashSet<_> = found.iter().filter(|finding| finding.is(Rule::TomlInvalid)).map(line).collect();
-    found.retain(|finding| !finding.is(Rule::ValueInvalid) || !broken.contains(&line(finding)));
+/// Where a file is no text.
+fn not_text(error: &FromUtf8Error) -> io::Error {
+    let at = error.utf8_error().valid_up_to();
+    let (before, byte) = (&error.as_bytes()[..at], error.as_bytes()[at]);
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    io::Error::new(io::ErrorKind::InvalidData, format!("it is not UTF-8: byte 0x{byte:02X} in line {line}"))
 }
 
 /// The faults, and whether all their codes are known.
@@ -218,12 +231,8 @@ fn read_faults(
     };
     let mut faults: Vec<_> = table.entries().filter_map(read).collect();
     faults.sort_by_key(|entry| entry.place.start);
-    for broken in &syntax.broken {
-        // What is around it may be missing.
-        let next = faults.partition_point(|entry| entry.place.start <= *broken);
-        if let Some(entry) = next.checked_sub(1).and_then(|at| faults.get_mut(at)) {
-            entry.unread.get_or_insert_default().keys.extend(fault::KEYS);
-        }
+    for entry in faults.iter_mut().filter(|entry| syntax.breaks_fault(entry.code())) {
+        entry.unread.get_or_insert_default().keys.extend(fault::KEYS);
     }
     let known = faults.len() == table.entries().count() && faults.iter().all(|entry| entry.has_read(&["code"]));
     (faults, known)

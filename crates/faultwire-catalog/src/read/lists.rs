@@ -1,6 +1,6 @@
 //! What a catalogue has beside its faults: rules that may be broken, and of a lock file what was accepted.
 
-use super::reader::{Reader, Table, Value};
+use super::reader::{Reader, Value};
 use crate::check::Rule;
 use crate::diff::ChangeKind;
 use crate::lock::Accepted;
@@ -12,8 +12,8 @@ pub(super) fn allowed(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Allowed
 }
 
 fn one_allowed(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Allowed> {
-    let table: Table<'_, '_> = reader.table(value)?;
-    reader.known_keys(&table, &["rule", "fault", "reason"]);
+    let mut table = reader.table(value)?;
+    reader.known_keys(&mut table, &["rule", "fault", "reason"]);
     let code = table.get("fault").and_then(|value| reader.text(value));
     let text = |reader: &mut Reader<'_>, key| reader.required(&table, key).and_then(|value| reader.text(value));
     let (rule, reason) = (text(reader, "rule"), text(reader, "reason"));
@@ -33,8 +33,8 @@ pub(super) fn accepted(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Accept
 }
 
 fn one_accepted(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Accepted> {
-    let table = reader.table(value)?;
-    reader.known_keys(&table, &["fault", "change", "of", "was", "became", "reason", "version"]);
+    let mut table = reader.table(value)?;
+    reader.known_keys(&mut table, &["fault", "change", "of", "was", "became", "reason", "version"]);
     let optional = |reader: &mut Reader<'_>, key| table.get(key).and_then(|value| reader.text(value));
     let (subject, version) = (optional(reader, "of"), optional(reader, "version"));
     let (was, became) = (optional(reader, "was"), optional(reader, "became"));

@@ -5,6 +5,7 @@ mod fault;
 mod files;
 mod lists;
 mod reader;
+mod sections;
 mod syntax;
 
 use std::path::Path;
@@ -84,4 +85,9 @@ impl Catalog {
     pub fn check_toml(text: &str, file: &str, config: &Config) -> Result<Report, ConfigError> {
         Files::of_text(Kind::Catalog, text, file).checked(config)
     }
+}
+
+/// The text without what some editors put before it.
+pub(crate) fn bare(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }

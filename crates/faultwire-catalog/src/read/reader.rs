@@ -17,7 +17,14 @@ pub(super) struct Reader<'s> {
     source: &'s Source,
     /// The code of the fault that is being read, as it is written.
     fault: Option<String>,
-    pub(super) found: Vec<Finding>,
+    pub(super) found: Vec<Noted>,
+}
+
+/// A finding, with what sorts it out.
+pub(super) struct Noted {
+    pub(super) rule: Rule,
+    pub(super) place: usize,
+    pub(super) finding: Finding,
 }
 
 /// The entries of a table, in the order of the file.
@@ -26,19 +33,27 @@ pub(super) struct Table<'v, 't> {
     pub(super) place: Range<usize>,
     entries: Vec<(&'v Spanned<DeString<'t>>, &'v Value<'t>)>,
     by_name: HashMap<&'v str, usize>,
+    /// The keys that are probably meant by others, or whose values are broken.
+    unread: Vec<&'v str>,
 }
 
 impl<'v, 't> Table<'v, 't> {
     fn new(place: Range<usize>, table: &'v DeTable<'t>) -> Self {
-        let mut entries: Vec<_> = table.iter().collect();
+        let (mut entries, broken): (Vec<_>, Vec<_>) = table.iter().partition(|(_, value)| !stands_for_none(value));
+        let unread = broken.into_iter().map(|(key, _)| key.get_ref().as_ref()).collect();
         // The parser's map is sorted by name.
         entries.sort_by_key(|(key, _)| key.span().start);
         let by_name = entries.iter().enumerate().map(|(at, (key, _))| (key.get_ref().as_ref(), at)).collect();
-        Self { place, entries, by_name }
+        Self { place, entries, by_name, unread }
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&'v Value<'t>> {
         self.by_name.get(name).map(|at| self.entries[*at].1)
+    }
+
+    /// Whether a key may be there, and cannot be read.
+    pub(super) fn may_have(&self, key: &str) -> bool {
+        self.unread.contains(&key)
     }
 
     /// Keys with their places, and values.
@@ -69,28 +84,34 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn wrong(&mut self, rule: Rule, place: Range<usize>, message: impl Into<String>) {
-        self.push(rule, self.source.mistake(place, message));
+        let start = place.start;
+        self.push(rule, start, self.source.mistake(place, message));
     }
 
     /// A mistake with the valid name that is nearest to a mistaken one.
     fn unknown(&mut self, rule: Rule, place: Range<usize>, what: &str, mistaken: &str, known: &[&str]) {
-        let mistake = self.source.mistake(place, format!("unknown {what} `{mistaken}`"));
-        self.push(rule, mistake.with_nearest(mistaken, known.iter().copied()));
+        let (start, mistake) = (place.start, self.source.mistake(place, format!("unknown {what} `{mistaken}`")));
+        self.push(rule, start, mistake.with_nearest(mistaken, known.iter().copied()));
     }
 
-    fn push(&mut self, rule: Rule, mistake: Mistake) {
-        self.found.push(Finding::new(rule, self.fault.as_deref(), mistake));
+    fn push(&mut self, rule: Rule, place: usize, mistake: Mistake) {
+        self.found.push(Noted { rule, place, finding: Finding::new(rule, self.fault.as_deref(), mistake) });
     }
 
-    pub(super) fn known_keys(&mut self, table: &Table<'_, '_>, known: &[&str]) {
-        for (key, place, _) in table.entries().filter(|(key, ..)| !known.contains(key)) {
+    /// Reports the keys that are not known; those that are probably meant are not missing.
+    pub(super) fn known_keys(&mut self, table: &mut Table<'_, '_>, known: &[&'static str]) {
+        for (key, place, _) in table.entries().filter(|(key, ..)| !known.contains(key)).collect::<Vec<_>>() {
             self.unknown(Rule::KeyUnknown, place, "key", key, known);
+            let help = self.found.last().and_then(|noted| noted.finding.mistake().help());
+            let meant =
+                known.iter().filter(|known| help.is_some_and(|help| help == format!("did you mean `{known}`?")));
+            table.unread.extend(meant.copied());
         }
     }
 
     pub(super) fn required<'v, 't>(&mut self, table: &Table<'v, 't>, key: &str) -> Option<&'v Value<'t>> {
         let found = table.get(key);
-        if found.is_none() {
+        if found.is_none() && !table.may_have(key) {
             self.wrong(Rule::KeyMissing, table.place.clone(), format!("`{key}` is missing here"));
         }
         found
@@ -112,8 +133,17 @@ impl<'s> Reader<'s> {
 
     pub(super) fn text(&mut self, value: &Value<'_>) -> Option<String> {
         match value.get_ref() {
-            DeValue::String(text) => Some(text.clone().into_owned()),
+            DeValue::String(text) => Some(self.with_lines(value, text)),
             other => self.other(value, "a string", other),
+        }
+    }
+
+    /// A text of several lines is the same however the lines end in the file.
+    fn with_lines(&self, value: &Value<'_>, text: &str) -> String {
+        let written = self.source.text().get(value.span()).unwrap_or_default();
+        match written.starts_with("\"\"\"") || written.starts_with("\'\'\'") {
+            true => text.replace("\r\n", "\n"),
+            false => text.to_owned(),
         }
     }
 
@@ -157,7 +187,8 @@ impl<'s> Reader<'s> {
                 let read = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
                 let read = read.and_then(|integer| T::try_from(integer).ok());
                 if read.is_none() {
-                    self.wrong(Rule::ValueInvalid, value.span(), format!("{} is not {expected}", integer.as_str()));
+                    let written = self.source.text().get(value.span()).unwrap_or(integer.as_str());
+                    self.wrong(Rule::ValueInvalid, value.span(), format!("{written} is not {expected}"));
                 }
                 read
             }
@@ -189,4 +220,9 @@ impl<'s> Reader<'s> {
         self.wrong(Rule::ValueInvalid, value.span(), format!("expected {expected}, not {noun}"));
         None
     }
+}
+
+/// Whether a value is one that the parser puts in place of what it cannot read.
+fn stands_for_none(value: &Value<'_>) -> bool {
+    value.span().is_empty() && !value.get_ref().is_table()
 }

@@ -1,12 +1,14 @@
 //! Files whose syntax is broken: as much of them as can be read is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use faultwire::Source;
 use toml::de::{DeTable, Error};
 
 use super::clash::code_of_two;
-use super::reader::Reader;
+use super::reader::{Noted, Reader};
+use super::sections::{Of, Sections};
 use crate::check::Rule;
 
 /// How often a file is read again without what kept the parser from going on.
@@ -47,93 +49,129 @@ fn line_at(text: &str, error: &Error) -> Range<usize> {
     start..text[at..].find('\n').map_or(text.len(), |length| at + length)
 }
 
-/// What mistakes of syntax did to the faults of a file.
-#[derive(Default)]
+/// What mistakes of syntax did to a file: what seems to be missing may be there, and what is there may stand elsewhere.
 pub(super) struct Syntax<'t> {
-    /// Where it is broken, so that some may be lost.
-    pub(super) broken: Vec<usize>,
+    text: &'t str,
+    sections: Sections<'t>,
+    /// The lines that are broken.
+    lines: HashSet<usize>,
+    /// The faults that are broken.
+    codes: HashSet<&'t str>,
+    /// Where the tables start that are.
+    tables: HashSet<usize>,
+    /// Whether the table of the file itself is.
+    pub(super) file: bool,
     /// Where the codes are first that are there again.
     pub(super) first: HashMap<&'t str, Range<usize>>,
 }
 
-/// Reports what is wrong with the syntax of a file.
-///
-/// A fault that is there twice is a key twice in TOML, and so are the keys of its second table.
-pub(super) fn report<'t>(reader: &mut Reader<'t>, errors: &[Error]) -> Syntax<'t> {
-    let source = reader.source();
-    let headers = if errors.iter().any(is_duplicate) { Headers::of(source.text()) } else { Headers::default() };
-    let (mut again, mut line) = (0..0, None);
-    let mut syntax = Syntax::default();
-    for error in errors {
-        let place = error.span().unwrap_or_default();
-        let is_echo = line == Some(source.line(place.start));
-        line = Some(source.line(place.start));
-        if is_echo || (is_duplicate(error) && again.contains(&place.start)) {
-            continue;
+impl<'t> Syntax<'t> {
+    /// Reports what is wrong with the syntax of a file.
+    ///
+    /// A fault that is there twice is a key twice in TOML, and so are the keys of its second table.
+    pub(super) fn report(reader: &mut Reader<'t>, errors: &[Error]) -> Self {
+        let source = reader.source();
+        let sections = if errors.is_empty() { Sections::default() } else { Sections::of(source.text()) };
+        let mut syntax = Self {
+            text: source.text(),
+            sections,
+            lines: HashSet::new(),
+            codes: HashSet::new(),
+            tables: HashSet::new(),
+            file: false,
+            first: HashMap::new(),
+        };
+        let mut first = HashMap::new();
+        for code in syntax.sections.codes.iter().rev() {
+            first.insert(code.code, code.place.clone());
         }
-        let Some((code, end)) = headers.second(place.start).filter(|_| is_duplicate(error)) else {
+        let (mut again, mut line) = (0..0, None);
+        for error in errors {
+            let place = error.span().unwrap_or_default();
+            if is_duplicate(error) {
+                if again.contains(&place.start) {
+                    continue;
+                }
+                let code = syntax.sections.codes.binary_search_by_key(&place.start, |code| code.place.start);
+                let code = code.ok().map(|at| &syntax.sections.codes[at]);
+                if let Some((code, first)) = code.map(|code| (code, first[code.code].clone())) {
+                    let message = code_of_two(code.code, &format!("{}:{}", source.file(), source.line(first.start)));
+                    reader.of_fault(code.code, |reader| reader.wrong(Rule::CodeDuplicate, place.clone(), message));
+                    again = place.end..code.end;
+                    syntax.first.insert(code.code, first);
+                    continue;
+                }
+            }
+            // The first mistake of a line brings about the others.
+            if line.replace(source.line(place.start)) == Some(source.line(place.start)) {
+                continue;
+            }
             if !is_duplicate(error) {
-                syntax.broken.push(place.start);
+                syntax.breaks(source, place.start);
             }
             reader.wrong(Rule::TomlInvalid, place, error.message());
-            continue;
-        };
-        let first = headers.first[code].clone();
-        let message = code_of_two(code, &format!("{}:{}", source.file(), source.line(first.start)));
-        syntax.first.insert(code, first);
-        again = place.end..end;
-        reader.of_fault(code, |reader| reader.wrong(Rule::CodeDuplicate, place, message));
+        }
+        syntax
     }
-    syntax
+
+    fn breaks(&mut self, source: &Source, place: usize) {
+        self.lines.insert(source.line(place));
+        self.codes.extend(self.sections.code_at(place));
+        for section in self.sections.around(self.text, place) {
+            self.tables.insert(section.place.start);
+            match section.of {
+                Of::Fault(code) => drop(self.codes.insert(code)),
+                Of::File => self.file = true,
+                Of::Faults | Of::Allow | Of::Other => {}
+            }
+        }
+    }
+
+    /// Whether any syntax is broken, but for what is there twice.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
+    pub(super) fn breaks_fault(&self, code: &str) -> bool {
+        self.codes.contains(code)
+    }
+
+    /// Leaves out what is only found because of broken syntax.
+    pub(super) fn without_echoes(&self, found: &mut Vec<Noted>, source: &Source) {
+        if !self.is_broken() {
+            return;
+        }
+        found.retain(|noted| {
+            let (rule, code, place) = (noted.rule, noted.finding.code(), noted.place);
+            let section = self.sections.at(place);
+            // What the parser takes as a part of another table than that which it stands in.
+            let is_elsewhere = match section.of {
+                Of::Fault(shown) => code != Some(shown),
+                Of::Allow if self.tables.contains(&section.place.start) => rule == Rule::KeyUnknown || code.is_some(),
+                Of::Allow | Of::Other => code.is_some(),
+                Of::File | Of::Faults => false,
+            };
+            let is_hidden = rule == Rule::KeyMissing
+                && match code {
+                    Some(code) => self.breaks_fault(code),
+                    None => section.of == Of::Allow || self.file,
+                };
+            let echoes = is_elsewhere || is_hidden || self.lines.contains(&source.line(place));
+            rule == Rule::TomlInvalid || rule == Rule::CodeDuplicate || !echoes
+        });
+    }
+
+    /// The text of the rules that may be broken, where one of them could not be read.
+    pub(super) fn unread_allowances(&self, found: &[Noted]) -> String {
+        if found.is_empty() {
+            return String::new();
+        }
+        let sections = Sections::of(self.text);
+        let is_broken = found.iter().any(|noted| sections.at(noted.place).of == Of::Allow);
+        if is_broken { sections.texts(self.text, Of::Allow) } else { String::new() }
+    }
 }
 
 fn is_duplicate(error: &Error) -> bool {
     error.message() == "duplicate key"
-}
-
-/// The headers of the tables of faults in a text, `[faults.CODE]`.
-#[derive(Default)]
-struct Headers<'t> {
-    /// Where each code is in its first.
-    first: HashMap<&'t str, Range<usize>>,
-    /// Where each header is, its code, and where its table ends.
-    all: Vec<(Range<usize>, &'t str, usize)>,
-}
-
-impl<'t> Headers<'t> {
-    fn of(text: &'t str) -> Self {
-        let mut headers = Self::default();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let place = start..start + line.len();
-            start = place.end;
-            if !line.trim_start().starts_with('[') {
-                continue;
-            }
-            if let Some((_, _, end)) = headers.all.last_mut().filter(|(.., end)| *end == text.len()) {
-                *end = place.start;
-            }
-            if let Some(code) = code_in(line) {
-                let at = place.start + line.find(code).unwrap_or_default();
-                headers.first.entry(code).or_insert(at..at + code.len());
-                headers.all.push((place, code, text.len()));
-            }
-        }
-        headers
-    }
-
-    /// The code of the header at a place that is not the first with it, and where its table ends.
-    fn second(&self, at: usize) -> Option<(&'t str, usize)> {
-        let found = self.all.partition_point(|(place, ..)| place.end <= at);
-        let (place, code, end) = self.all.get(found)?;
-        (place.contains(&at) && self.first[code].start < place.start).then_some((code, *end))
-    }
-}
-
-/// The code in the header of a fault's table.
-fn code_in(line: &str) -> Option<&str> {
-    let (key, _) = line.trim_start().strip_prefix('[')?.split_once(']')?;
-    let code = key.trim().strip_prefix("faults")?.trim_start().strip_prefix('.')?.trim();
-    let bare = code.trim_matches(['"', '\'']);
-    (!bare.contains(['.', '"', '\''])).then_some(bare)
 }

@@ -114,16 +114,14 @@ reason = " "
         })
         .collect();
     let expected = [
-        "1:1 `owner` is missing here; ",
         "1:1 `version` is missing here; ",
         "1:8 expected a string, not an integer; ",
         "2:1 unknown key `ower`; did you mean `owner`?",
         "4:9 invalid code \"BadCode\" of a fault type: expected a lower-case letter, then lower-case letters, digits and `_`; ",
-        "8:1 `title` is missing here; ",
         "9:10 invalid status \"200\" of a fault type: expected 400 to 599; ",
         "10:1 unknown key `titel`; did you mean `title`?",
         "11:11 invalid message \"{0}\" of a fault type: expected only names in braces; a doubled brace stands for itself; ",
-        "12:10 expected a whole number, not a string; ",
+        "12:10 expected a whole number of 64 bits, not a string; ",
         "13:9 unknown cause `quotas`; did you mean `quota`?",
         "14:12 unknown severity `medium`; valid: `soft`, `hard`",
         "15:15 -1 is not a number of seconds; ",
@@ -136,7 +134,6 @@ reason = " "
         "19:60 expected a table, not a string; ",
         "20:16 `1a` is no name of a parameter: a letter or `_`, then letters, digits or `_`; ",
         "20:35 unknown type of a parameter `string`; valid: `text`, `integer`, `number`, `boolean`, `list`, `object`, `any`",
-        "20:49 `type` is missing here; ",
         "20:51 unknown key `typ`; did you mean `type`?",
         "20:71 expected a table, not an integer; ",
         "20:105 expected true or false, not a string; ",

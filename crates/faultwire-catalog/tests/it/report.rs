@@ -73,7 +73,6 @@ reason = "as it was"
 "#;
     let report = report(text);
     let expected = [
-        "1 key-missing -",
         "2 key-unknown -",
         "3 value-invalid -",
         "6 code-invalid Wrong-Code",

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
     };
     let config = arguments.config.as_deref().map_or_else(|| Ok(Config::default()), read_config)?;
     let report = Catalog::check_file(file, &config)?;
-    if report.catalog().is_none() {
+    if report.catalog().is_none() && !arguments.json {
         not_other(file)?;
     }
     let allowed = |found: &&Finding| arguments.allow.iter().any(|name| name == found.rule());

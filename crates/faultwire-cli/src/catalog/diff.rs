@@ -1,10 +1,14 @@
 //! `faultwire catalog diff`: what a change of a catalogue means for those who use it.
 
+use std::collections::HashMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::{Args, ValueEnum};
 use faultwire_catalog::{Catalog, Change, Class, Diff, Styles, WireChange};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::state::State;
 use crate::chosen::read_config;
@@ -88,12 +92,25 @@ pub(super) fn run(arguments: &Arguments, paint: Paint) -> Result<(Vec<u8>, bool)
             }
     };
     let wrong = changes.iter().any(fails);
-    let wire = |code: &str| diff.wire_in(styles.as_ref().unwrap_or(Styles::builtin()), code);
+    let wire = wires(&diff, styles.as_ref().unwrap_or(Styles::builtin()));
     let text = match arguments.json {
-        true => as_json(diff.class(), &changes, wire),
-        false => as_lines(&changes, wire, paint) + &last_line(old.catalog(), new.catalog(), &changes),
+        true => as_json(diff.class(), &changes, &wire),
+        false => as_lines(&changes, &wire, paint) + &last_line(old.catalog(), new.catalog(), &changes),
     };
     Ok((text.into_bytes(), wrong))
+}
+
+/// What changes on the wire, fault by fault: that takes most of the time, so that several threads look.
+fn wires<'d>(diff: &'d Diff<'_>, styles: &Styles) -> HashMap<&'d str, Vec<WireChange>> {
+    let mut codes: Vec<_> = diff.changes().iter().map(Change::code).collect();
+    codes.dedup();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = codes.chunks(codes.len().div_ceil(threads).max(1));
+    let of = |code: &&'d str| (*code, diff.wire_in(styles, code));
+    thread::scope(|scope| {
+        let started: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().map(of).collect::<Vec<_>>())).collect();
+        started.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// Accepts what faults became, in the lock file.
@@ -131,7 +148,7 @@ fn summary(changes: &[(&Change, bool)]) -> String {
 }
 
 /// A line for each change of a fault, then one for each style whose answers change with it.
-fn as_lines(changes: &[(&Change, bool)], wire: impl Fn(&str) -> Vec<WireChange>, paint: Paint) -> String {
+fn as_lines(changes: &[(&Change, bool)], wire: &HashMap<&str, Vec<WireChange>>, paint: Paint) -> String {
     let mut text = String::new();
     for (at, (change, accepted)) in changes.iter().enumerate() {
         let class = match change.class() {
@@ -147,10 +164,15 @@ fn as_lines(changes: &[(&Change, bool)], wire: impl Fn(&str) -> Vec<WireChange>,
         text += &format!("{class}{}\n", line.replace(char::is_control, "\u{FFFD}"));
         let last = changes.get(at + 1).is_none_or(|(next, _)| next.code() != change.code());
         if last {
-            text += &answers(&wire(change.code()));
+            text += &answers(of(wire, change));
         }
     }
     text
+}
+
+/// What changes on the wire with a fault.
+fn of<'w>(wire: &'w HashMap<&str, Vec<WireChange>>, change: &Change) -> &'w [WireChange] {
+    wire.get(change.code()).map(Vec::as_slice).unwrap_or_default()
 }
 
 fn answers(changes: &[WireChange]) -> String {
@@ -174,26 +196,33 @@ fn turn(old: Option<&str>, new: Option<&str>) -> String {
     }
 }
 
-fn as_json(class: Option<Class>, changes: &[(&Change, bool)], wire: impl Fn(&str) -> Vec<WireChange>) -> String {
-    let all = changes.iter().enumerate().map(|(at, (change, accepted))| {
+/// One change after the other: together they are a large tree.
+fn as_json(class: Option<Class>, changes: &[(&Change, bool)], wire: &HashMap<&str, Vec<WireChange>>) -> String {
+    let mut text = String::from("{\n  \"changes\": [");
+    for (at, (change, accepted)) in changes.iter().enumerate() {
         let first = at == 0 || changes[at - 1].0.code() != change.code();
         // With the first change of a fault, since it is of them all.
-        let wire = if first { wire(change.code()) } else { Vec::new() };
-        let wire: Vec<_> = wire
-            .iter()
-            .map(|change| json!({"style": change.style(), "place": change.place(), "before": change.before(), "after": change.after()}))
-            .collect();
-        json!({
-            "change": change.kind().name(),
-            "class": change.class().as_str(),
-            "fault": change.code(),
-            "subject": change.subject(),
-            "before": change.before(),
-            "after": change.after(),
-            "accepted": accepted,
-            "wire": wire,
-        })
-    });
-    let class = class.map(Class::as_str);
-    format!("{:#}\n", json!({"class": class, "changes": all.collect::<Vec<_>>()}))
+        let wire = if first { of(wire, change) } else { &[] };
+        let one = format!("{:#}", one_as_json(change, *accepted, wire));
+        text += if at == 0 { "\n    " } else { ",\n    " };
+        text += &one.replace('\n', "\n    ");
+    }
+    let end = if changes.is_empty() { "" } else { "\n  " };
+    text + &format!("{end}],\n  \"class\": {}\n}}\n", json!(class.map(Class::as_str)))
+}
+
+fn one_as_json(change: &Change, accepted: bool, wire: &[WireChange]) -> Value {
+    let wire = wire.iter().map(
+        |change| json!({"style": change.style(), "place": change.place(), "before": change.before(), "after": change.after()}),
+    );
+    json!({
+        "change": change.kind().name(),
+        "class": change.class().as_str(),
+        "fault": change.code(),
+        "subject": change.subject(),
+        "before": change.before(),
+        "after": change.after(),
+        "accepted": accepted,
+        "wire": wire.collect::<Vec<_>>(),
+    })
 }

@@ -75,7 +75,7 @@ fn other(path: &Path) -> Option<&'static str> {
     if text.trim_start().starts_with('{') {
         return Some("JSON");
     }
-    Kind::of(&text).filter(|kind| *kind != Kind::Catalog).map(Kind::noun)
+    Kind::of(&text).filter(|_| !Kind::has_keys_of_catalog(&text)).map(Kind::noun)
 }
 
 /// A file as it was in a revision. A path that begins with `./` is from here, any other from the top of the repository, as

@@ -107,6 +107,11 @@ impl fmt::Display for TranslationGap {
 }
 
 impl Renderer {
+    /// Whether it has texts in other languages than that of the definitions.
+    pub fn is_translated(&self) -> bool {
+        self.languages().is_some_and(|languages| languages.texts().next().is_some())
+    }
+
     /// What is missing in the translations of these definitions and of the protocol's, and what is too much in them.
     ///
     /// It is a lint: an answer whose text is missing is in the next language that the client prefers, at last in that of
@@ -182,15 +187,19 @@ fn parameters<'t>(texts: &'t Texts, pattern: &'t Pattern<&'t str>, found: &mut B
     }
 }
 
+/// For how many unknown codes the nearest one is looked for.
+const MAX_MEANT: usize = 100;
+
 /// Codes that no definition has. What is no code can be a text for a rule of violations, or one that others refer to.
 fn of_unknown(texts: &Texts, known: &BTreeSet<String>) -> Vec<TranslationGap> {
     let mut unknown: Vec<_> = texts.ids().filter(|id| is_code(id.as_bytes()) && !known.contains(*id)).collect();
     unknown.sort_unstable();
-    let gap = |code: &str| TranslationGap {
+    let gap = |(at, code): (usize, &str)| TranslationGap {
         rule: TranslationRule::Unknown,
         language: texts.language().to_owned(),
         code: code.to_owned(),
-        detail: did_you_mean(code, known.iter().map(String::as_str)),
+        // Every code is compared with each.
+        detail: if at < MAX_MEANT { did_you_mean(code, known.iter().map(String::as_str)) } else { None },
     };
-    unknown.into_iter().map(gap).collect()
+    unknown.into_iter().enumerate().map(gap).collect()
 }

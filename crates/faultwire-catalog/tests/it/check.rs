@@ -144,6 +144,22 @@ fn every_fault_has_a_text_in_every_language() {
 }
 
 #[test]
+fn what_is_allowed_of_translations_is_needed_where_there_are_some() {
+    let text = format!(
+        "name = 'a'\nowner = 'b'\nversion = '1'\nbase = 'x'\n{FINE}[[allow]]\nrule = 'translation-title-missing'\nreason = 'x'\n"
+    );
+    let catalog = Catalog::from_toml(&text, "faults.toml").unwrap();
+    assert!(catalog.check(&Config::default()).unwrap().is_empty());
+    let found = |ftl: &'static str| {
+        let config = Config::from_toml_with("[translations]\nes = 'es.ftl'", "faultwire.toml", |_| Ok(ftl.to_owned()));
+        let found = catalog.check(&config.unwrap()).unwrap();
+        found.iter().map(|found| found.rule()).collect::<Vec<_>>()
+    };
+    assert!(found("fine = { $id }\n").is_empty());
+    assert_eq!(found("fine = { $id }\n    .title = T\n"), ["allow-unneeded"]);
+}
+
+#[test]
 fn what_a_service_imports_has_texts_as_well() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check-imports");
     fs::create_dir_all(&folder).unwrap();

@@ -79,6 +79,34 @@ fn a_clash_between_teams_names_both_places() {
 }
 
 #[test]
+fn mistakes_are_in_the_order_of_their_files_and_places() {
+    let wrong = "[faults.wrong]\nstatus = 400\ntitle = 7\n";
+    let folder = Folder::new(
+        "order",
+        &[
+            ("a.toml", &catalog("a", "'b.toml', 'c.toml'", &format!("{}{wrong}", fault("shared", 1)))),
+            ("b.toml", &catalog("b", "", &fault("shared", 2))),
+            ("c.toml", &catalog("c", "", &format!("{}{wrong}", fault("shared", 3)))),
+        ],
+    );
+    let expected = [
+        "c.toml:5: `shared` is the code of a fault in b.toml:5 (team b) already",
+        "c.toml:11: expected a string, not an integer",
+        "a.toml:5: `shared` is the code of a fault in c.toml:5 (team c) already",
+        "a.toml:9: `wrong` is the code of a fault in c.toml:9 (team c) already",
+        "a.toml:11: expected a string, not an integer",
+    ];
+    assert_eq!(folder.mistakes("a.toml"), expected);
+}
+
+#[test]
+fn what_is_no_text_is_named_with_its_line() {
+    let folder = Folder::new("no-text", &[("a.toml", &catalog("a", "", ""))]);
+    fs::write(folder.0.join("a.toml"), b"name = 'a'\nowner = '\xFF'\n").unwrap();
+    assert_eq!(folder.mistakes("a.toml"), ["a.toml:0: it cannot be read: it is not UTF-8: byte 0xFF in line 2"]);
+}
+
+#[test]
 fn imports_in_a_circle_are_a_mistake() {
     let folder = Folder::new(
         "circle",

@@ -46,6 +46,12 @@ fn a_lock_that_is_not_as_it_was_written_is_refused() {
     };
     assert_eq!(refused(&text.replace("404", "410")), format!("11: {}", edited("a")));
     assert_eq!(refused(&text.replace("b.title = \"T\"\n", "b.title = \"U\"\n")), format!("15: {}", edited("b")));
+    // The digest of a fault alone is no fault.
+    let alone: String = text
+        .lines()
+        .filter(|line| !line.starts_with("b.") || line.contains("digest"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    assert_eq!(refused(&alone), format!("14: the lines of `b` are not here: put them back, or {OUT}"));
     let without = |line: &str| text.lines().filter(|known| !known.starts_with(line)).collect::<Vec<_>>().join("\n");
     assert_eq!(refused(&without("b.digest")), format!("14: {}", edited("b")));
     for end in ["a.digest", "a.title", "b.digest", "# The end", "[faults]"] {
@@ -55,7 +61,15 @@ fn a_lock_that_is_not_as_it_was_written_is_refused() {
         assert_eq!(refused(cut), expected);
     }
     let none = format!("this is no lock file of a catalogue, or its beginning was edited or cut off; {OUT}");
-    for broken in ["", "lock = 1\n", HEAD, &text[1..], &text.replace("lock = 1", "lock = one"), &text[..20]] {
+    for broken in [
+        "",
+        "lock = 1\n",
+        HEAD,
+        &text[1..],
+        &text.replace("lock = 1", "lock = one"),
+        &text.replace("lock = 1", "lock = 0"),
+        &text[..20],
+    ] {
         assert_eq!(refused(broken), format!("1: {none}"), "{broken}");
     }
     // Wherever it is cut off, it is a lock file and none of another kind.

@@ -479,7 +479,18 @@ violation-minimum = x
     assert_eq!(found, expected.map(|(rule, text)| (rule, text.to_owned())));
     let missing = gaps.iter().filter(|gap| gap.rule() == TranslationRule::Missing).count();
     assert_eq!(missing, protocol::all().len() + 1);
-    assert!(builder().build().unwrap().translation_gaps([&ECHO]).is_empty());
+    assert!(renderer.is_translated());
+    let untranslated = builder().build().unwrap();
+    assert!(untranslated.translation_gaps([&ECHO]).is_empty() && !untranslated.is_translated());
+}
+
+#[test]
+fn the_nearest_code_is_looked_for_a_hundred_times() {
+    let ftl: String = (0..150).map(|at| format!("echo_{at} = Eco\n")).collect();
+    let gaps = builder().translations("es", "es.ftl", ftl).build().unwrap().translation_gaps([&ECHO]);
+    let unknown = gaps.iter().filter(|gap| gap.rule() == TranslationRule::Unknown);
+    let (meant, bare): (Vec<_>, Vec<_>) = unknown.partition(|gap| gap.to_string().ends_with("did you mean `echo`?"));
+    assert_eq!((meant.len(), bare.len()), (100, 50));
 }
 
 #[test]

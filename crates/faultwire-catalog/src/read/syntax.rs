@@ -17,22 +17,22 @@ const MAX_TURNS: usize = 8;
 /// A text without the lines that the parser does not go beyond, and all mistakes of syntax in their order.
 pub(super) fn readable(text: &str) -> (String, Vec<Error>) {
     let mut readable = text.to_owned();
-    let mut errors = Vec::new();
+    let (mut errors, mut others) = (Vec::new(), Vec::new());
     for _ in 0..MAX_TURNS {
         let (_, found) = DeTable::parse_recoverable(&readable);
-        let (ends, others): (Vec<_>, Vec<_>) = found.into_iter().partition(ends_recovery);
-        let lines: Vec<_> = ends.iter().map(|error| line_at(text, error)).collect();
+        let ends: Vec<_>;
         // What is wrong elsewhere is found again.
-        errors.extend(ends);
-        if lines.is_empty() {
-            errors.extend(others);
+        (ends, others) = found.into_iter().partition(ends_recovery);
+        if ends.is_empty() {
             break;
         }
-        for line in lines {
+        for line in ends.iter().map(|error| line_at(text, error)) {
             let blank = " ".repeat(line.len());
             readable.replace_range(line, &blank);
         }
+        errors.extend(ends);
     }
+    errors.append(&mut others);
     errors.sort_by_key(|error| error.span().map(|place| place.start));
     (readable, errors)
 }

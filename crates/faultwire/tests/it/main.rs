@@ -13,6 +13,8 @@ mod languages;
 mod pages;
 mod properties;
 mod replies;
+#[cfg(feature = "i18n")]
+mod translations;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,12 +1,12 @@
 //! A catalogue, as it was read.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faultwire::{Call, FaultType, Mistake, ParameterKind, Source};
 
+use crate::imports::Import;
 use crate::lock::Accepted;
 
 /// The fault definitions of one owner, with those that it imports.
@@ -59,14 +59,6 @@ pub(crate) struct Lost {
     pub(crate) base: bool,
     /// Rules that may be broken: the text that they are in.
     pub(crate) allowances: String,
-}
-
-/// A catalogue that another one imports.
-#[derive(Debug, Clone)]
-pub struct Import {
-    pub(crate) path: String,
-    pub(crate) catalog: Arc<Catalog>,
-    pub(crate) place: Range<usize>,
 }
 
 /// One fault of a catalogue: its definition, and what is said about it for people and for checks.
@@ -177,38 +169,6 @@ impl Catalog {
         self.path.as_deref()
     }
 
-    /// The catalogue and all that it imports, each once.
-    pub(crate) fn all_catalogs(&self) -> Vec<&Self> {
-        let mut all: Vec<&Self> = vec![self];
-        let mut known = HashSet::from([self.identity()]);
-        let mut at = 0;
-        while let Some(catalog) = all.get(at).copied() {
-            let imports = catalog.imports.iter().map(|import| import.catalog.as_ref());
-            all.extend(imports.filter(|import| known.insert(import.identity())));
-            at += 1;
-        }
-        all
-    }
-
-    /// As [`all_catalogs`](Self::all_catalogs), with what is imported before what imports it, in the order of the imports.
-    pub(crate) fn all_from_below(&self) -> Vec<&Self> {
-        fn add<'c>(catalog: &'c Catalog, known: &mut HashSet<(Option<&'c Path>, usize)>, all: &mut Vec<&'c Catalog>) {
-            if known.insert(catalog.identity()) {
-                catalog.imports.iter().for_each(|import| add(&import.catalog, known, all));
-                all.push(catalog);
-            }
-        }
-        let (mut known, mut all) = (HashSet::new(), Vec::new());
-        add(self, &mut known, &mut all);
-        all
-    }
-
-    /// The file it is from, or where it is no file itself.
-    fn identity(&self) -> (Option<&Path>, usize) {
-        let itself = if self.path.is_none() { std::ptr::from_ref(self).addr() } else { 0 };
-        (self.path.as_deref(), itself)
-    }
-
     pub(crate) fn mistake(&self, place: &Range<usize>, message: impl Into<String>) -> Mistake {
         self.source.mistake(place.clone(), message)
     }
@@ -216,18 +176,6 @@ impl Catalog {
     /// A place in it, for messages: `faults.toml:12`.
     pub(crate) fn line_of(&self, place: &Range<usize>) -> String {
         format!("{}:{}", self.source.file(), self.source.line(place.start))
-    }
-}
-
-impl Import {
-    /// The path, as it is written in the importing file.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The catalogue.
-    pub fn catalog(&self) -> &Catalog {
-        &self.catalog
     }
 }
 

@@ -14,7 +14,8 @@ use super::syntax::{self, Syntax};
 use super::{bare, clash, fault, lists};
 use crate::check::{Finding, Report, Rule};
 use crate::error::CatalogError;
-use crate::model::{Catalog, Entry, Import, Lost};
+use crate::imports::Import;
+use crate::model::{Catalog, Entry, Lost};
 
 const KEYS: [&str; 7] = ["name", "owner", "version", "base", "imports", "faults", "allow"];
 const KEYS_OF_LOCK: [&str; 6] = ["name", "owner", "version", "base", "faults", "accepted"];

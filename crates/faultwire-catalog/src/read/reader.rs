@@ -102,10 +102,8 @@ impl<'s> Reader<'s> {
     pub(super) fn known_keys(&mut self, table: &mut Table<'_, '_>, known: &[&'static str]) {
         for (key, place, _) in table.entries().filter(|(key, ..)| !known.contains(key)).collect::<Vec<_>>() {
             self.unknown(Rule::KeyUnknown, place, "key", key, known);
-            let help = self.found.last().and_then(|noted| noted.finding.mistake().help());
-            let meant =
-                known.iter().filter(|known| help.is_some_and(|help| help == format!("did you mean `{known}`?")));
-            table.unread.extend(meant.copied());
+            let meant = self.found.last().and_then(|noted| noted.finding.mistake().meant());
+            table.unread.extend(known.iter().copied().find(|known| meant == Some(known)));
         }
     }
 

@@ -78,9 +78,12 @@ impl<'t> Sections<'t> {
                 ("allow", _) => Of::Allow,
                 _ => Of::Other,
             };
-            self.all.iter_mut().next_back().into_iter().for_each(|last| last.place.end = start);
-            let ended = self.codes.iter_mut().next_back().filter(|code| code.end == end);
-            ended.into_iter().for_each(|code| code.end = start);
+            if let Some(last) = self.all.last_mut() {
+                last.place.end = start;
+            }
+            if let Some(last) = self.codes.last_mut().filter(|code| code.end == end) {
+                last.end = start;
+            }
             self.all.push(Section { place: start..end, of });
         }
         if let Some((code, place)) = code {
@@ -110,6 +113,12 @@ impl<'t> Sections<'t> {
 
     fn index(&self, place: usize) -> usize {
         self.all.partition_point(|section| section.place.start <= place).saturating_sub(1)
+    }
+
+    /// The code that begins at a place, and where what belongs to it ends.
+    pub(super) fn code_from(&self, place: usize) -> Option<(&'t str, usize)> {
+        let at = self.codes.binary_search_by_key(&place, |code| code.place.start).ok()?;
+        Some((self.codes[at].code, self.codes[at].end))
     }
 
     /// The code of the fault that a place is about, as far as the lines show it.

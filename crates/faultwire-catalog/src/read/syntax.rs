@@ -1,5 +1,6 @@
 //! Files whose syntax is broken: as much of them as can be read is.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ fn line_at(text: &str, error: &Error) -> Range<usize> {
 /// What mistakes of syntax did to a file: what seems to be missing may be there, and what is there may stand elsewhere.
 pub(super) struct Syntax<'t> {
     text: &'t str,
-    sections: Sections<'t>,
+    sections: OnceCell<Sections<'t>>,
     /// The lines that are broken.
     lines: HashSet<usize>,
     /// The faults that are broken.
@@ -71,18 +72,20 @@ impl<'t> Syntax<'t> {
     /// A fault that is there twice is a key twice in TOML, and so are the keys of its second table.
     pub(super) fn report(reader: &mut Reader<'t>, errors: &[Error]) -> Self {
         let source = reader.source();
-        let sections = if errors.is_empty() { Sections::default() } else { Sections::of(source.text()) };
         let mut syntax = Self {
             text: source.text(),
-            sections,
+            sections: OnceCell::new(),
             lines: HashSet::new(),
             codes: HashSet::new(),
             tables: HashSet::new(),
             file: false,
             first: HashMap::new(),
         };
+        if errors.is_empty() {
+            return syntax;
+        }
         let mut first = HashMap::new();
-        for code in syntax.sections.codes.iter().rev() {
+        for code in syntax.sections().codes.iter().rev() {
             first.insert(code.code, code.place.clone());
         }
         let (mut again, mut line) = (0..0, None);
@@ -92,13 +95,12 @@ impl<'t> Syntax<'t> {
                 if again.contains(&place.start) {
                     continue;
                 }
-                let code = syntax.sections.codes.binary_search_by_key(&place.start, |code| code.place.start);
-                let code = code.ok().map(|at| &syntax.sections.codes[at]);
-                if let Some((code, first)) = code.map(|code| (code, first[code.code].clone())) {
-                    let message = code_of_two(code.code, &format!("{}:{}", source.file(), source.line(first.start)));
-                    reader.of_fault(code.code, |reader| reader.wrong(Rule::CodeDuplicate, place.clone(), message));
-                    again = place.end..code.end;
-                    syntax.first.insert(code.code, first);
+                if let Some((code, end)) = syntax.sections().code_from(place.start) {
+                    let first = first[code].clone();
+                    let message = code_of_two(code, &format!("{}:{}", source.file(), source.line(first.start)));
+                    reader.of_fault(code, |reader| reader.wrong(Rule::CodeDuplicate, place.clone(), message));
+                    again = place.end..end;
+                    syntax.first.insert(code, first);
                     continue;
                 }
             }
@@ -114,10 +116,16 @@ impl<'t> Syntax<'t> {
         syntax
     }
 
+    /// The tables of the file, where they are needed: where something is wrong.
+    fn sections(&self) -> &Sections<'t> {
+        self.sections.get_or_init(|| Sections::of(self.text))
+    }
+
     fn breaks(&mut self, source: &Source, place: usize) {
         self.lines.insert(source.line(place));
-        self.codes.extend(self.sections.code_at(place));
-        for section in self.sections.around(self.text, place) {
+        let sections = self.sections.get_or_init(|| Sections::of(self.text));
+        self.codes.extend(sections.code_at(place));
+        for section in sections.around(self.text, place) {
             self.tables.insert(section.place.start);
             match section.of {
                 Of::Fault(code) => drop(self.codes.insert(code)),
@@ -143,7 +151,7 @@ impl<'t> Syntax<'t> {
         }
         found.retain(|noted| {
             let (rule, code, place) = (noted.rule, noted.finding.code(), noted.place);
-            let section = self.sections.at(place);
+            let section = self.sections().at(place);
             // What the parser takes as a part of another table than that which it stands in.
             let is_elsewhere = match section.of {
                 Of::Fault(shown) => code != Some(shown),
@@ -163,12 +171,8 @@ impl<'t> Syntax<'t> {
 
     /// The text of the rules that may be broken, where one of them could not be read.
     pub(super) fn unread_allowances(&self, found: &[Noted]) -> String {
-        if found.is_empty() {
-            return String::new();
-        }
-        let sections = Sections::of(self.text);
-        let is_broken = found.iter().any(|noted| sections.at(noted.place).of == Of::Allow);
-        if is_broken { sections.texts(self.text, Of::Allow) } else { String::new() }
+        let is_broken = found.iter().any(|noted| self.sections().at(noted.place).of == Of::Allow);
+        if is_broken { self.sections().texts(self.text, Of::Allow) } else { String::new() }
     }
 }
 

@@ -43,8 +43,11 @@ pub(crate) fn did_you_mean<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a 
         .map(|name| (strsim::jaro_winkler(&lower, &name.to_ascii_lowercase()), name))
         .filter(|(score, _)| *score > 0.78)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+        .map(|(_, name)| format!("{}{name}{}", MEANT.0, MEANT.1))
 }
+
+/// What is around a name that was probably meant.
+const MEANT: (&str, &str) = ("did you mean `", "`?");
 
 /// The valid names as one line of help.
 pub(crate) fn one_of<'a>(valid: impl IntoIterator<Item = &'a str>) -> String {
@@ -184,6 +187,19 @@ impl Mistake {
     /// What was probably meant, or what is valid.
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
+    }
+
+    /// The valid name that was probably meant, where one is near.
+    ///
+    /// ```
+    /// use faultwire::Mistake;
+    ///
+    /// let mistake = Mistake::new("f", "cod", 0..3, "unknown").with_nearest("cod", ["code", "status"]);
+    /// assert_eq!(mistake.meant(), Some("code"));
+    /// assert_eq!(mistake.with_nearest("x", ["code", "status"]).meant(), None);
+    /// ```
+    pub fn meant(&self) -> Option<&str> {
+        self.help()?.strip_prefix(MEANT.0)?.strip_suffix(MEANT.1)
     }
 }
 

@@ -87,8 +87,7 @@ impl Out<'_> {
     }
 
     fn string(&self, value: &str) -> String {
-        // As one state on every system, however its files end their lines.
-        if self.lines { on_one_line(&value.replace("\r\n", "\n")) } else { value.to_toml_value() }
+        if self.lines { on_one_line(value) } else { value.to_toml_value() }
     }
 
     fn pair(&mut self, key: &str, value: &str) {

@@ -13,7 +13,7 @@ impl Diff<'_> {
         let code = old.code();
         let (was, is) = (&old.fault_type, &new.fault_type);
         let mut differ = |kind: ChangeKind, old: Option<String>, new: Option<String>| {
-            if !same(old.as_deref(), new.as_deref()) {
+            if old != new {
                 self.change(kind, code, None, old.as_deref(), new.as_deref());
             }
         };
@@ -107,7 +107,7 @@ impl Diff<'_> {
         for name in names {
             let (old, new) = (was.get(name).copied(), is.get(name).copied());
             let kind = match (old, new) {
-                (Some(_), Some(_)) if same(old, new) => continue,
+                (Some(old), Some(new)) if old == new => continue,
                 (Some(_), Some(_)) => ChangeKind::WordChanged,
                 (Some(_), None) => ChangeKind::WordRemoved,
                 (None, _) => ChangeKind::WordAdded,
@@ -142,22 +142,13 @@ impl Diff<'_> {
             let kind = if was.is_none() { ChangeKind::Deprecated } else { ChangeKind::DeprecationChanged };
             self.change(kind, code, None, was.as_deref(), is.as_deref());
         }
-        let texts = |old: &[String], new: &[String]| {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(Some(old), Some(new)))
-        };
-        let says_the_same = same(old.description(), new.description())
-            && texts(&old.causes, &new.causes)
-            && texts(&old.remedies, &new.remedies)
-            && same(old.since(), new.since());
-        if !says_the_same {
+        fn told(entry: &Entry) -> (Option<&str>, &[String], &[String], Option<&str>) {
+            (entry.description(), entry.causes(), entry.remedies(), entry.since())
+        }
+        if told(old) != told(new) {
             self.change(ChangeKind::DocumentationChanged, code, None, None, None);
         }
     }
-}
-
-/// Whether two texts say the same, however their lines end.
-fn same(old: Option<&str>, new: Option<&str>) -> bool {
-    old == new || old.map(|text| text.replace("\r\n", "\n")) == new.map(|text| text.replace("\r\n", "\n"))
 }
 
 /// The type URI, where it is not the address of the help.

@@ -80,10 +80,7 @@ impl Lock {
     pub fn renewed(self, catalog: &Catalog) -> Self {
         let mut accepted = self.accepted;
         let diff = Diff::between(&self.catalog, catalog);
-        let mut changes: HashMap<_, Vec<_>> = HashMap::new();
-        for change in diff.changes() {
-            changes.entry(change.code()).or_default().push(change);
-        }
+        let changes = by_code(&diff);
         accepted.retain_mut(|accepted| {
             let is_it = |change: &&Change| Accepted::of(change, &accepted.reason) == *accepted;
             let Some(changes) = changes.get(accepted.code()) else { return true };
@@ -138,10 +135,7 @@ impl Lock {
         reason: &str,
     ) -> Result<(), NothingToAccept> {
         let diff = Diff::between(&self.catalog, catalog);
-        let mut changes: HashMap<_, Vec<_>> = HashMap::new();
-        for change in diff.changes() {
-            changes.entry(change.code()).or_default().push(change);
-        }
+        let changes = by_code(&diff);
         let mut found = HashMap::new();
         for code in codes {
             let of_fault = changes.get(code).map_or(&[][..], Vec::as_slice);
@@ -188,6 +182,15 @@ impl Lock {
         let since = self.accepted.iter().filter(is_new);
         since.chain(older.accepted.iter().filter(|accepted| accepted.version.is_none())).collect()
     }
+}
+
+/// The changes of each fault.
+fn by_code<'d>(diff: &'d Diff<'_>) -> HashMap<&'d str, Vec<&'d Change>> {
+    let mut changes: HashMap<_, Vec<_>> = HashMap::new();
+    for change in diff.changes() {
+        changes.entry(change.code()).or_default().push(change);
+    }
+    changes
 }
 
 /// The file.

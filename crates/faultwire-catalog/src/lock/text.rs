@@ -84,7 +84,7 @@ pub(super) fn read(text: &str, file: &str) -> Result<Catalog, CatalogError> {
     let catalog = Catalog::from_lock(&bare_text, file)?;
     let known: HashSet<_> = catalog.faults.iter().map(Entry::code).collect();
     if let Some(code) = digests.keys().filter(|code| !known.contains(code.as_str())).min() {
-        let place = text.find(&format!("{code}.digest")).unwrap_or_default();
+        let place = text.find(&format!("\n{code}.digest")).map_or(0, |end| end + 1);
         let message = format!("the lines of `{code}` are not here: put them back, or {}", whole(file));
         return Err(wrong(source.mistake(place..place + code.len(), message)));
     }
